@@ -1,0 +1,136 @@
+import { compileDistribution } from '../engine/random/distribution.ts';
+import { distributionSpec, type WrittenDistribution } from './distribution-schema.ts';
+import { describeFound, quote } from './found.ts';
+import type { NetworkSettings, WrittenShift } from './network-schema.ts';
+import { networkStart } from './network-start.ts';
+import type { Problems } from './problem.ts';
+
+/** Reports what the schema of `scenario.json` cannot see: figures that are each allowed but do not go together. */
+export function checkNetworkSettings(settings: NetworkSettings, file: string, problems: Problems): void {
+  new SettingsCheck(settings, file, problems).run();
+}
+
+class SettingsCheck {
+  readonly #settings: NetworkSettings;
+  readonly #file: string;
+  readonly #problems: Problems;
+
+  constructor(settings: NetworkSettings, file: string, problems: Problems) {
+    this.#settings = settings;
+    this.#file = file;
+    this.#problems = problems;
+  }
+
+  run(): void {
+    const {
+      starts_at: startsAt,
+      demand,
+      pickup,
+      delivery,
+      village,
+      shifts,
+      vehicles,
+      weather,
+    } = this.#settings;
+    if (networkStart(startsAt) === undefined) {
+      const allowed = 'an instant of the years 1970 to 2199, whole seconds, in ISO 8601 with its offset';
+      this.#report('starts_at', describeFound(startsAt), allowed, 'as in 2026-03-02T00:00:00+08:00', 'type');
+    }
+    this.#notAllZero('demand.hour_shares', demand.hour_shares);
+    this.#notAllZero('demand.weekday_shares', demand.weekday_shares);
+    this.#rising('pickup.waves_h', pickup.waves_h);
+    this.#rising('delivery.waves_h', delivery.waves_h);
+    if (delivery.last_departure_h < delivery.waves_h[0]) {
+      const allowed = `at least ${delivery.waves_h[0]}, the first wave`;
+      this.#report(
+        'delivery.last_departure_h',
+        `${delivery.last_departure_h}`,
+        allowed,
+        'no courier would ever leave',
+      );
+    }
+    this.#distribution('pickup.tour', pickup.tour);
+    this.#distribution('delivery.drive_to_first_stop', delivery.drive_to_first_stop);
+    this.#distribution('delivery.drive_between_stops', delivery.drive_between_stops);
+    this.#distribution('delivery.service_per_stop', delivery.service_per_stop);
+    this.#distribution('village.collection_after', village.collection_after);
+    for (const [name, shift] of Object.entries(shifts)) this.#shift(`shifts.${name}`, shift);
+    this.#codesOnce('vehicles', vehicles);
+    this.#codesOnce('weather', weather);
+    weather.forEach(({ from_h: from, to_h: to }, index) => {
+      if (to > from) return;
+      this.#report(
+        `weather[${index}].to_h`,
+        `${to}`,
+        `above ${from}, where it begins`,
+        'an event ends after it begins',
+      );
+    });
+  }
+
+  #notAllZero(path: string, shares: readonly number[]): void {
+    if (shares.some((share) => share > 0)) return;
+    this.#report(path, 'shares that are all 0', 'at least one share above 0', 'there would be no demand');
+  }
+
+  #rising(path: string, hours: readonly number[]): void {
+    hours.forEach((hour, index) => {
+      if (index === 0 || hour > hours[index - 1]) return;
+      this.#report(
+        `${path}[${index}]`,
+        `${hour}`,
+        `above ${hours[index - 1]}, the one before`,
+        'sort the hours, each once',
+      );
+    });
+  }
+
+  #shift(path: string, shift: WrittenShift): void {
+    shift.forEach(({ from_h: from }, index) => {
+      if (index === 0 || from > shift[index - 1].from_h) return;
+      this.#report(
+        `${path}[${index}].from_h`,
+        `${from}`,
+        `above ${shift[index - 1].from_h}, the one before`,
+        'sort the hours, each once',
+      );
+    });
+    if (shift.some((step) => step.share_on_duty > 0)) return;
+    this.#report(
+      path,
+      'nobody on duty at any hour',
+      'at least one share_on_duty above 0',
+      'nothing would ever be handled',
+    );
+  }
+
+  /** Parameters that are each allowed but make no distribution together. */
+  #distribution(path: string, written: WrittenDistribution): void {
+    try {
+      compileDistribution(distributionSpec(written));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#report(path, describeFound(written), 'a possible distribution', error.message);
+    }
+  }
+
+  #codesOnce(path: string, list: readonly { readonly code: string }[]): void {
+    const firsts = new Map<string, number>();
+    list.forEach(({ code }, index) => {
+      const first = firsts.get(code);
+      if (first === undefined) firsts.set(code, index);
+      else
+        this.#report(
+          `${path}[${index}].code`,
+          `${quote(code)} again`,
+          'each code once',
+          `it stands first at ${path}[${first}]`,
+          'duplicate',
+        );
+    });
+  }
+
+  #report(path: string, found: string, allowed: string, hint: string, kind = 'rule'): void {
+    this.#problems.error(kind, this.#file, { path }, { found, allowed, hint });
+  }
+}

@@ -1,0 +1,181 @@
+import { didYouMean } from './did-you-mean.ts';
+import { quote } from './found.ts';
+import type { FACILITY_COLUMNS, LANE_COLUMNS, ZONE_COLUMNS } from './network-tables.ts';
+import type { Problems } from './problem.ts';
+import type { Table } from './read-table.ts';
+import { checkReferences } from './references.ts';
+import { parseDepartures, parseWeekdays, type TextFault } from './timetable-text.ts';
+import { toldCells } from './told-cells.ts';
+
+/** The tables of a network as far as they could be read. */
+export interface NetworkTables {
+  readonly facilities: Table<typeof FACILITY_COLUMNS> | undefined;
+  readonly zones: Table<typeof ZONE_COLUMNS> | undefined;
+  readonly lanes: Table<typeof LANE_COLUMNS> | undefined;
+}
+
+type CountColumn = Exclude<
+  Extract<(typeof FACILITY_COLUMNS)[number], { readonly type: 'integer' }>['name'],
+  undefined
+>;
+
+/** Counts of people and machines that a facility of each kind cannot do without. */
+const NEEDS: ReadonlyMap<string, readonly CountColumn[]> = new Map([
+  ['hub', ['unload_workers', 'infeeds', 'sorters', 'load_workers']],
+  ['station', ['sort_workers', 'couriers']],
+  ['county-center', ['sort_workers']],
+  ['township', ['sort_workers']],
+  ['village-station', ['sort_workers']],
+] as const);
+
+/**
+ * Reports what no single cell shows: references that lead nowhere or to the wrong kind, facilities without people,
+ * timetables that cannot be read, no demand at all. A cell that was reported already is passed over.
+ * @param vehicles codes of the vehicles; undefined where they could not be read
+ */
+export function checkNetworkTables(
+  tables: NetworkTables,
+  vehicles: ReadonlySet<string> | undefined,
+  problems: Problems,
+): void {
+  const { facilities, zones, lanes } = tables;
+  if (facilities !== undefined) checkFacilities(facilities, problems);
+  if (zones !== undefined) checkZones(zones, facilities, problems);
+  if (lanes !== undefined) checkLanes(lanes, facilities, vehicles, problems);
+}
+
+function checkFacilities(facilities: Table<typeof FACILITY_COLUMNS>, problems: Problems): void {
+  const isTold = toldCells(facilities.file, problems);
+  const kinds = facilities.column('kind');
+  for (let row = 0; row < facilities.rows; row++) {
+    for (const column of NEEDS.get(kinds[row]) ?? []) {
+      if (facilities.column(column)[row] !== 0 || isTold(facilities.place(row, column))) continue;
+      problems.error('rule', facilities.file, facilities.place(row, column), {
+        found: '0',
+        allowed: `at least 1 at a ${kinds[row]}`,
+        hint: 'without it parcels would wait for ever',
+      });
+    }
+  }
+}
+
+function checkZones(
+  zones: Table<typeof ZONE_COLUMNS>,
+  facilities: Table<typeof FACILITY_COLUMNS> | undefined,
+  problems: Problems,
+): void {
+  const isTold = toldCells(zones.file, problems);
+  if (facilities !== undefined) {
+    checkFacilityReferences(zones, 'station', facilities, 'station', problems);
+    checkFacilityReferences(zones, 'village_station', facilities, 'village-station', problems);
+  }
+  const shares = zones.column('rural_share');
+  const villages = zones.column('village_station');
+  for (let row = 0; row < zones.rows; row++) {
+    if (!(shares[row] > 0) || villages[row] !== '' || isTold(zones.place(row, 'village_station'))) continue;
+    problems.error('rule', zones.file, zones.place(row, 'village_station'), {
+      found: 'nothing',
+      allowed: `the code of a village station, since rural_share is ${shares[row]}`,
+      hint: 'name one, or set rural_share to 0',
+    });
+  }
+  for (const column of ['population', 'seller_weight'] as const) {
+    const values = zones.column(column);
+    // A faulty cell might be the one above 0.
+    if (zones.rows === 0 || values.some((value) => value !== 0)) continue;
+    problems.error('rule', zones.file, zones.place(0, column), {
+      found: '0 in every zone',
+      allowed: `a ${column} above 0 in at least one zone`,
+      hint: column === 'population' ? 'nobody would receive a parcel' : 'nobody would send a parcel',
+    });
+  }
+}
+
+function checkLanes(
+  lanes: Table<typeof LANE_COLUMNS>,
+  facilities: Table<typeof FACILITY_COLUMNS> | undefined,
+  vehicles: ReadonlySet<string> | undefined,
+  problems: Problems,
+): void {
+  if (facilities !== undefined) {
+    checkFacilityReferences(lanes, 'from', facilities, undefined, problems);
+    checkFacilityReferences(lanes, 'to', facilities, undefined, problems);
+  }
+  if (vehicles !== undefined) {
+    const known = withToldCodes(lanes, 'vehicle', vehicles, toldCells(lanes.file, problems));
+    checkReferences(lanes, 'vehicle', known, 'vehicle', problems);
+  }
+  const isTold = toldCells(lanes.file, problems);
+  const [from, to, departures, weekdays] = [
+    lanes.column('from'),
+    lanes.column('to'),
+    lanes.column('departures'),
+    lanes.column('weekdays'),
+  ];
+  for (let row = 0; row < lanes.rows; row++) {
+    if (from[row] !== '' && from[row] === to[row] && !isTold(lanes.place(row, 'to'))) {
+      problems.error('rule', lanes.file, lanes.place(row, 'to'), {
+        found: `${quote(to[row])}, where it starts`,
+        allowed: 'another facility than in from',
+        hint: 'parcels that stay in a facility need no lane',
+      });
+    }
+    if (departures[row] !== '')
+      reportText(lanes, row, 'departures', parseDepartures(departures[row]), isTold, problems);
+    reportText(lanes, row, 'weekdays', parseWeekdays(weekdays[row]), isTold, problems);
+  }
+}
+
+function reportText(
+  lanes: Table<typeof LANE_COLUMNS>,
+  row: number,
+  column: 'departures' | 'weekdays',
+  read: readonly unknown[] | TextFault,
+  isTold: ReturnType<typeof toldCells>,
+  problems: Problems,
+): void {
+  if (!('found' in read) || isTold(lanes.place(row, column))) return;
+  problems.error('type', lanes.file, lanes.place(row, column), read);
+}
+
+/** @param kind that the facility must have; undefined for any */
+function checkFacilityReferences<Columns extends typeof ZONE_COLUMNS | typeof LANE_COLUMNS>(
+  table: Table<Columns>,
+  column: 'station' | 'village_station' | 'from' | 'to',
+  facilities: Table<typeof FACILITY_COLUMNS>,
+  kind: string | undefined,
+  problems: Problems,
+): void {
+  const isTold = toldCells(table.file, problems);
+  const codes = facilities.column('code');
+  const known = withToldCodes(table, column, new Set(codes), isTold);
+  checkReferences(table, column, known, 'facility', problems);
+  if (kind === undefined) return;
+  const kinds = facilities.column('kind');
+  const kindOf = new Map(codes.map((code, row) => [code, kinds[row]]));
+  const right = new Set(codes.filter((_, row) => kinds[row] === kind));
+  const named = table.column(column) as readonly string[];
+  for (let row = 0; row < table.rows; row++) {
+    const found = kindOf.get(named[row]);
+    // A kind that is none is reported where it stands.
+    if (found === undefined || found === kind || !NEEDS.has(found) || isTold(table.place(row, column)))
+      continue;
+    problems.error('reference', table.file, table.place(row, column), {
+      found: `${quote(named[row])}, which is a ${found}`,
+      allowed: `the code of a ${kind}`,
+      hint: problems.isFull ? '' : didYouMean(named[row], right),
+    });
+  }
+}
+
+/** The known codes, and those in cells that were reported already: one problem a cell is enough. */
+function withToldCodes<Columns extends typeof ZONE_COLUMNS | typeof LANE_COLUMNS>(
+  table: Table<Columns>,
+  column: Columns[number]['name'],
+  known: ReadonlySet<string>,
+  isTold: ReturnType<typeof toldCells>,
+): ReadonlySet<string> {
+  const codes = table.column(column) as readonly string[];
+  const told = codes.filter((code, row) => !known.has(code) && isTold(table.place(row, column)));
+  return told.length === 0 ? known : new Set([...known, ...told]);
+}

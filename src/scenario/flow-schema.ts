@@ -1,0 +1,259 @@
+import { countSchema, durationSchema } from './distribution-schema.ts';
+import { z } from './zod.ts';
+
+const name = z.string().min(1).max(80);
+const to = name.meta({ description: 'block to which subjects go next' });
+const positive = z.number().positive();
+const count = z.int().min(1);
+
+const stepsSchema = z
+  .strictObject({
+    period_s: positive.meta({ description: 'length after which the steps repeat; 604800 for a week' }),
+    start_s: z.number().nonnegative().default(0).meta({ description: 'where in the period the run begins' }),
+    steps: z
+      .array(z.strictObject({ from_s: z.number().nonnegative(), capacity: z.int().min(0) }))
+      .min(1)
+      .meta({ description: 'capacity from each offset in the period on; the last holds until the first' }),
+  })
+  .meta({ id: 'Schedule', description: 'a capacity that repeats with a period' });
+
+const breakdownSchema = z
+  .strictObject({
+    by: z
+      .enum(['clock', 'use'])
+      .meta({ description: 'whether life runs all the time or only while working' }),
+    time_to_failure: durationSchema,
+    repair: durationSchema,
+  })
+  .meta({ id: 'Breakdown' });
+
+const rateSchema = z
+  .union([
+    z.strictObject({ constant: z.strictObject({ per_hour: z.number().nonnegative() }) }),
+    z.strictObject({
+      steps: z.strictObject({
+        period_s: positive.optional().meta({ description: 'repeats after this; once when absent' }),
+        from_s: z.array(z.number().nonnegative()).min(1).meta({ description: 'rising, the first 0' }),
+        per_hour: z.array(z.number().nonnegative()).min(1),
+      }),
+    }),
+    z.strictObject({
+      sinusoid: z.strictObject({
+        mean_per_hour: positive,
+        amplitude_per_hour: z.number(),
+        period_s: positive,
+        phase_s: z.number().default(0),
+      }),
+    }),
+  ])
+  .meta({ id: 'Rate', description: 'an arrival rate that may vary: a non-homogeneous Poisson process' });
+
+const classChoice = z.union([name, z.strictObject({ weights: z.record(name, z.number().nonnegative()) })]);
+
+const timesByClass = z.record(name, durationSchema);
+
+const sourceSchema = z.strictObject({
+  type: z.literal('source'),
+  interarrival: durationSchema.optional().meta({ description: 'gaps between arrivals, independent' }),
+  every_s: positive
+    .optional()
+    .meta({ description: 'arrivals at this period exactly, the first one period after start_s' }),
+  rate: rateSchema.optional(),
+  at_s: z
+    .array(z.number().nonnegative())
+    .min(1)
+    .optional()
+    .meta({ description: 'arrivals at these instants, rising' }),
+  start_s: z
+    .number()
+    .nonnegative()
+    .default(0)
+    .meta({ description: 'nothing arrives before; for interarrival and every_s' }),
+  batch_size: countSchema.optional().meta({ description: 'subjects per arrival; one when absent' }),
+  class: classChoice.optional().meta({ description: 'class of its subjects; the first class when absent' }),
+  limit: count.optional().meta({ description: 'most subjects it creates' }),
+  to,
+});
+
+const populationSchema = z.strictObject({
+  type: z.literal('population'),
+  size: z.int().min(1).max(65536).meta({ description: 'subjects that enter at the start and circulate' }),
+  class: name.optional(),
+  to,
+});
+
+const queueSchema = z.strictObject({
+  type: z.literal('queue'),
+  servers: count.max(1_000_000).default(1),
+  service: durationSchema.optional(),
+  service_by_class: timesByClass.optional(),
+  discipline: z
+    .enum(['fifo', 'lifo', 'priority', 'preemptive_priority'])
+    .default('fifo')
+    .meta({ description: 'priority ranks come from the classes; preemptive: resume where interrupted' }),
+  capacity: count
+    .optional()
+    .meta({ description: 'most in the block, those in service included; no limit when absent' }),
+  lost_to: name
+    .optional()
+    .meta({ description: 'block to which those go that find it full; they leave when absent' }),
+  schedule: stepsSchema.optional().meta({ description: 'servers on duty over time; replaces servers' }),
+  breakdown: breakdownSchema.optional().meta({ description: 'of each server by itself; preemptive resume' }),
+  vacation: z
+    .strictObject({
+      length: durationSchema,
+      repeats: z.boolean().default(true).meta({ description: 'leaves again when nobody waits on return' }),
+    })
+    .optional()
+    .meta({ description: 'a server that finds nobody waiting leaves for a while (exhaustive service)' }),
+  group: z
+    .strictObject({
+      at_least: count.default(1),
+      at_most: count,
+      joins: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'arrivals join a running service that has room' }),
+    })
+    .optional()
+    .meta({ description: 'a server serves several together' }),
+  to,
+});
+
+const delaySchema = z.strictObject({
+  type: z.literal('delay'),
+  time: durationSchema.optional(),
+  time_by_class: timesByClass.optional(),
+  to,
+});
+
+const batchSchema = z.strictObject({
+  type: z.literal('batch'),
+  capacity: count.optional().meta({ description: 'most members; no limit when absent' }),
+  departs_when_full: z.boolean().default(false),
+  clock: z
+    .union([
+      z.strictObject({
+        every_s: positive,
+        first_s: z.number().nonnegative().optional(),
+        restarts: z.boolean().default(false).meta({ description: 'each departure restarts the period' }),
+      }),
+      z.strictObject({ headway: durationSchema }),
+      z.strictObject({ after_first_s: positive.meta({ description: 'timer started by the first member' }) }),
+      z.strictObject({
+        timetable: z.strictObject({
+          period_s: positive,
+          start_s: z.number().nonnegative().default(0),
+          at_s: z.array(z.number().nonnegative()).min(1).meta({ description: 'rising, within the period' }),
+        }),
+      }),
+    ])
+    .optional()
+    .meta({ description: 'departures by the clock; none when absent' }),
+  departs_empty: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'departures by the clock happen with nobody aboard' }),
+  sends: z.enum(['batch', 'members']).default('members'),
+  to,
+});
+
+const unbatchSchema = z.strictObject({ type: z.literal('unbatch'), to });
+
+const gateSchema = z.strictObject({
+  type: z.literal('gate'),
+  is_open: z.boolean().default(true),
+  schedule: stepsSchema.optional().meta({ description: 'open where the capacity is above 0' }),
+  to,
+});
+
+const branch = { to };
+const selectorSchema = z.strictObject({
+  type: z.literal('selector'),
+  by: z.enum(['chance', 'class', 'shortest', 'turn']),
+  branches: z
+    .array(
+      z.strictObject({
+        ...branch,
+        weight: z.number().nonnegative().optional().meta({ description: 'for chance; need not sum to 1' }),
+        class: name.optional().meta({ description: 'for class; a branch without one takes all others' }),
+      }),
+    )
+    .min(1),
+});
+
+const seizeSchema = z.strictObject({ type: z.literal('seize'), resource: name, units: count.default(1), to });
+const releaseSchema = z.strictObject({
+  type: z.literal('release'),
+  resource: name,
+  units: count.default(1),
+  to,
+});
+const sinkSchema = z.strictObject({ type: z.literal('sink') });
+
+const blockSchema = z.discriminatedUnion('type', [
+  sourceSchema,
+  populationSchema,
+  queueSchema,
+  delaySchema,
+  batchSchema,
+  unbatchSchema,
+  gateSchema,
+  selectorSchema,
+  seizeSchema,
+  releaseSchema,
+  sinkSchema,
+]);
+
+/** A flow: a graph of process blocks without geography. The test bench of every block, and the queueing lab. */
+export const flowSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    version: z.int().min(1).meta({ description: 'version of the format' }),
+    kind: z.literal('flow'),
+    title: z.string().min(1).max(200),
+    description: z.string().max(4000).default(''),
+    source: z.string().max(2000).optional().meta({ description: 'where the figures come from' }),
+    starts_at: z
+      .string()
+      .default('2026-01-05T00:00:00+08:00')
+      .meta({ description: 'instant of simulated time 0, ISO 8601 with offset' }),
+    run: z.strictObject({
+      horizon_s: positive.max(9e9).meta({ description: 'simulated time, half-open' }),
+      warm_up_s: z.number().nonnegative().default(0).meta({ description: 'statistics before are discarded' }),
+      replications: z.int().min(1).max(100_000).default(10),
+      seed: z.union([z.int(), z.string().min(1)]).default(1),
+      confidence: z.number().gt(0).lt(1).default(0.95),
+      observe_every_s: positive
+        .optional()
+        .meta({ description: 'period of the rows of timeseries.csv; none when absent' }),
+    }),
+    classes: z
+      .array(
+        z.strictObject({
+          name,
+          priority: z.int().min(0).max(255).default(0).meta({ description: '0 is served first' }),
+        }),
+      )
+      .min(1)
+      .max(255)
+      .default([{ name: 'subject', priority: 0 }]),
+    resources: z
+      .record(
+        name,
+        z.strictObject({
+          capacity: z.int().min(0),
+          schedule: stepsSchema.optional(),
+          breakdown: breakdownSchema.optional(),
+        }),
+      )
+      .default({}),
+    blocks: z.record(name, blockSchema),
+  })
+  .meta({ id: 'Flow', description: 'Waybill flow scenario: a graph of process blocks' });
+
+export type FlowScenario = z.infer<typeof flowSchema>;
+export type FlowBlock = z.infer<typeof blockSchema>;
+export type FlowBlockOf<Type extends FlowBlock['type']> = Extract<FlowBlock, { type: Type }>;
+export type WrittenSchedule = z.infer<typeof stepsSchema>;
+export type WrittenBreakdown = z.infer<typeof breakdownSchema>;

@@ -1,0 +1,18 @@
+import { flowSchema } from './flow-schema.ts';
+import { networkSchema } from './network-schema.ts';
+import { z } from './zod.ts';
+
+/** A JSON Schema as an object. */
+export type JsonSchema = Record<string, unknown>;
+
+/** The schemas that give completion and checks in editors, by file name: the same that validate a scenario here. */
+export function publishedSchemas(): Record<string, JsonSchema> {
+  return {
+    'flow.schema.json': jsonSchema(flowSchema),
+    'network.schema.json': jsonSchema(networkSchema),
+  };
+}
+
+function jsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
+}

@@ -1,0 +1,155 @@
+import type { ColumnSpec } from './column-spec.ts';
+
+/** Buildings of the network. A station serves one or more zones; relay facilities lie on the way to villages. */
+export const FACILITY_COLUMNS = [
+  {
+    name: 'code',
+    type: 'code',
+    required: true,
+    unique: true,
+    meaning: 'Stable code; other tables refer to it.',
+  },
+  { name: 'name', type: 'text', required: true, meaning: 'Name on the map.' },
+  {
+    name: 'kind',
+    type: 'code',
+    required: true,
+    oneOf: ['hub', 'station', 'county-center', 'township', 'village-station'],
+    meaning: 'What happens there.',
+  },
+  { name: 'region', type: 'text', required: false, meaning: 'Region for grouping, e.g. the province.' },
+  { name: 'lat', type: 'number', required: true, min: -90, max: 90, unit: '°', meaning: 'Degrees north.' },
+  { name: 'lon', type: 'number', required: true, min: -180, max: 180, unit: '°', meaning: 'Degrees east.' },
+  {
+    name: 'unload_workers',
+    type: 'integer',
+    required: false,
+    min: 0,
+    default: 0,
+    meaning: 'Hubs: people who unload, full shift.',
+  },
+  {
+    name: 'infeeds',
+    type: 'integer',
+    required: false,
+    min: 0,
+    default: 0,
+    meaning: 'Hubs: induction places.',
+  },
+  { name: 'sorters', type: 'integer', required: false, min: 0, default: 0, meaning: 'Hubs: sorters.' },
+  {
+    name: 'load_workers',
+    type: 'integer',
+    required: false,
+    min: 0,
+    default: 0,
+    meaning: 'Hubs: people who load, full shift.',
+  },
+  {
+    name: 'sort_workers',
+    type: 'integer',
+    required: false,
+    min: 0,
+    default: 0,
+    meaning: 'Stations and relay facilities: people who sort, full shift.',
+  },
+  {
+    name: 'couriers',
+    type: 'integer',
+    required: false,
+    min: 0,
+    default: 0,
+    meaning: 'Stations: couriers who deliver.',
+  },
+  { name: 'source', type: 'text', required: false, meaning: 'Where the figures of the row come from.' },
+] as const satisfies readonly ColumnSpec[];
+
+/** Areas where parcels begin and end. */
+export const ZONE_COLUMNS = [
+  {
+    name: 'code',
+    type: 'code',
+    required: true,
+    unique: true,
+    meaning: 'Stable code; parcels are named by it.',
+  },
+  { name: 'name', type: 'text', required: true, meaning: 'Name.' },
+  { name: 'station', type: 'code', required: true, meaning: 'Station that collects and delivers.' },
+  {
+    name: 'village_station',
+    type: 'code',
+    required: false,
+    meaning: 'Where rural parcels are collected; empty: all are delivered to the door.',
+  },
+  {
+    name: 'population',
+    type: 'number',
+    required: true,
+    min: 0,
+    unit: 'people',
+    meaning: 'Draws parcels in proportion.',
+  },
+  { name: 'seller_weight', type: 'number', required: true, min: 0, meaning: 'Sends parcels in proportion.' },
+  {
+    name: 'rural_share',
+    type: 'number',
+    required: false,
+    min: 0,
+    max: 1,
+    default: 0,
+    meaning: 'Share of its parcels that go on to the village station.',
+  },
+  { name: 'source', type: 'text', required: false, meaning: 'Where the figures of the row come from.' },
+] as const satisfies readonly ColumnSpec[];
+
+/** Directed links with their timetables. */
+export const LANE_COLUMNS = [
+  {
+    name: 'code',
+    type: 'code',
+    required: true,
+    unique: true,
+    meaning: 'Stable code; trips are named by it.',
+  },
+  { name: 'from', type: 'code', required: true, meaning: 'Facility where trips start.' },
+  { name: 'to', type: 'code', required: true, meaning: 'Facility where trips end.' },
+  {
+    name: 'mode',
+    type: 'code',
+    required: false,
+    oneOf: ['road', 'rail', 'air', 'sea'],
+    default: 'road',
+    meaning: 'How it is traveled; weather acts on roads.',
+  },
+  {
+    name: 'distance_km',
+    type: 'number',
+    required: true,
+    exclusiveMin: 0,
+    unit: 'km',
+    meaning: 'Traveled, not as the crow flies.',
+  },
+  { name: 'vehicle', type: 'code', required: true, meaning: 'Code of the vehicle in scenario.json.' },
+  {
+    name: 'vehicles_per_departure',
+    type: 'integer',
+    required: false,
+    min: 1,
+    default: 1,
+    meaning: 'Vehicles that leave together.',
+  },
+  {
+    name: 'departures',
+    type: 'text',
+    required: true,
+    meaning: 'Local times HH:MM, separated by spaces or semicolons.',
+  },
+  {
+    name: 'weekdays',
+    type: 'text',
+    required: false,
+    default: '1234567',
+    meaning: 'Days on which it runs, 1 Monday to 7 Sunday, e.g. 135.',
+  },
+  { name: 'source', type: 'text', required: false, meaning: 'Where the figures of the row come from.' },
+] as const satisfies readonly ColumnSpec[];

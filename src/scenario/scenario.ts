@@ -1,0 +1,22 @@
+import type { FlowScenario } from './flow-schema.ts';
+import type { NetworkScenario } from './network-scenario.ts';
+
+interface ScenarioIdentity {
+  /** Id of the folder or file it came from, for titles and file names. */
+  readonly id: string;
+  /** 32 hex digits over canonical content after defaults and overrides, whatever format it came in. */
+  readonly hash: string;
+}
+
+export interface LoadedFlow extends ScenarioIdentity {
+  readonly kind: 'flow';
+  readonly flow: FlowScenario;
+}
+
+export interface LoadedNetwork extends ScenarioIdentity {
+  readonly kind: 'network';
+  readonly network: NetworkScenario;
+}
+
+/** A valid scenario with defaults filled in. */
+export type Scenario = LoadedFlow | LoadedNetwork;
