@@ -1,0 +1,288 @@
+import { Block } from '../../engine/blocks/block.ts';
+import { Probe } from '../../engine/blocks/probe.ts';
+import { WaitingLine } from '../../engine/blocks/waiting-line.ts';
+import { exp } from '../../engine/math/transcendental.ts';
+import { PHASE, tieBase } from '../../engine/phase.ts';
+import { compileDistribution } from '../../engine/random/distribution.ts';
+import type { KeyedDraws } from '../../engine/random/keyed-draws.ts';
+import { uniform53 } from '../../engine/random/uniform.ts';
+import type { Variate } from '../../engine/random/variate.ts';
+import { NONE } from '../../engine/subject-store.ts';
+import { distributionSpec } from '../../scenario/distribution-schema.ts';
+import type { FacilityState } from '../facility/facility-state.ts';
+import { MICRO, partOf } from '../network/ledger.ts';
+import { EVERY_DAY, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
+import type { NetworkContext } from '../network/network-context.ts';
+import { addressCount, StopList } from './stop-list.ts';
+
+const WAVE = 1;
+const STOP = 2;
+const BACK = 3;
+
+/** A station with less than this share of a load does not send a courier out again between waves. */
+const LEAST_SECOND_LOAD = 0.5;
+
+/** What a depot hands parcels that are finished to. */
+export interface Finish {
+  delivered(parcel: number, facility: number, now: number): void;
+  returned(parcel: number, facility: number, now: number): void;
+}
+
+/**
+ * Delivery to the door: couriers leave at the waves with a load, visit their stops one by one and come back. Nobody
+ * home is drawn once per stop, day and attempt, for all its parcels; those come back and go out again the next day.
+ */
+export class DeliveryDepot extends Block {
+  readonly probe: Probe;
+  readonly #context: NetworkContext;
+  readonly #facility: FacilityState;
+  readonly #finish: Finish;
+  readonly #ready: WaitingLine;
+  /** Failed today: they go out again tomorrow. */
+  readonly #held: WaitingLine;
+  readonly #stops: StopList;
+  readonly #waves: WeeklyInstants;
+  readonly #bases: Float64Array;
+  readonly #addresses: number;
+  readonly #times: { readonly toFirst: Variate; readonly between: Variate; readonly service: Variate };
+  readonly #draws: {
+    readonly address: KeyedDraws;
+    readonly home: KeyedDraws;
+    readonly drive: KeyedDraws;
+    readonly service: KeyedDraws;
+  };
+  readonly #stopMicro: number;
+  readonly #parcelMicro: number;
+  /** Per courier: first parcel of the next stop, first of those not delivered, and whether the courier is out. */
+  readonly #nextStop: Int32Array;
+  readonly #undelivered: Int32Array;
+  readonly #isOut: Uint8Array;
+  #next = 0;
+  #out = 0;
+  #lastWaveDay = -1;
+
+  /** @param parcelsPerRound expected parcels of a round in all, which sets the number of addresses */
+  constructor(context: NetworkContext, facility: FacilityState, finish: Finish, parcelsPerRound: number) {
+    const { sim, parcels, network, local, luck } = context;
+    super({ sim, subjects: parcels, facility: facility.index, name: `${facility.code}.delivery` });
+    const { delivery, costs } = network.settings;
+    const { couriers } = network.facilities[facility.index];
+    this.probe = new Probe(parcels, 1, 'levels');
+    this.#context = context;
+    this.#facility = facility;
+    this.#finish = finish;
+    this.#ready = new WaitingLine(parcels);
+    this.#held = new WaitingLine(parcels);
+    this.#stops = new StopList(parcels);
+    const waves = [...delivery.waves_h].sort((a, b) => a - b).map((hour) => hour * 3600);
+    this.#waves = new WeeklyInstants(local.firstWeek(secondsOfWeek(waves, EVERY_DAY)));
+    this.#addresses = addressCount(Math.max(1, parcelsPerRound), delivery.parcels_per_stop, exp);
+    this.#times = {
+      toFirst: compileDistribution(distributionSpec(delivery.drive_to_first_stop)),
+      between: compileDistribution(distributionSpec(delivery.drive_between_stops)),
+      service: compileDistribution(distributionSpec(delivery.service_per_stop)),
+    };
+    const draws = (purpose: string) => luck.draws(purpose, facility.code);
+    this.#draws = {
+      address: draws('address'),
+      home: draws('home'),
+      drive: draws('drive'),
+      service: draws('stop'),
+    };
+    this.#stopMicro = Math.round(costs.delivery_per_stop * MICRO);
+    this.#parcelMicro = Math.round(costs.delivery_per_parcel * MICRO);
+    this.#bases = Float64Array.of(
+      0,
+      tieBase(PHASE.departure, facility.index),
+      tieBase(PHASE.serviceEnd, facility.index),
+      tieBase(PHASE.arrival, facility.index),
+    );
+    this.#nextStop = new Int32Array(couriers).fill(NONE);
+    this.#undelivered = new Int32Array(couriers).fill(NONE);
+    this.#isOut = new Uint8Array(couriers);
+    this.probe.occupancy.available = couriers;
+  }
+
+  override get holds(): number {
+    return this.#ready.count + this.#held.count + this.#out;
+  }
+
+  /** Sets the first wave. Called once, before the run. */
+  begin(): void {
+    this.#scheduleWave();
+  }
+
+  enter(parcel: number): void {
+    this.probe.entered(parcel, this.sim.now[0]);
+    this.#ready.push(parcel, 0);
+    this.#updateLevels();
+  }
+
+  override fire(kind: number, subject: number): void {
+    if (kind === STOP) this.#visit(subject);
+    else if (kind === BACK) this.#comeBack(subject);
+    else if (kind === WAVE) this.#wave();
+    else super.fire(kind, subject);
+  }
+
+  #wave(): void {
+    const now = this.sim.now[0];
+    this.#scheduleWave();
+    const day = this.#context.local.day(now);
+    if (day !== this.#lastWaveDay) {
+      this.#lastWaveDay = day;
+      for (let parcel = this.#held.shift(); parcel !== NONE; parcel = this.#held.shift())
+        this.#ready.push(parcel, 0);
+    }
+    let idle = this.#isOut.length - this.#couriersOut;
+    for (let courier = 0; courier < this.#isOut.length && this.#ready.count > 0; courier++) {
+      if (this.#isOut[courier] === 1) continue;
+      this.#sendOut(courier, Math.ceil(this.#ready.count / idle--));
+    }
+  }
+
+  get #couriersOut(): number {
+    let out = 0;
+    for (let courier = 0; courier < this.#isOut.length; courier++) out += this.#isOut[courier];
+    return out;
+  }
+
+  /** Loads up to a share of what waits, orders it by address and sets out. */
+  #sendOut(courier: number, share: number): void {
+    const { network, records } = this.#context;
+    const now = this.sim.now[0];
+    this.probe.occupancy.observe(now);
+    const count = Math.min(share, network.settings.delivery.parcels_per_round, this.#ready.count);
+    const load: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const parcel = this.#ready.shift();
+      load.push(parcel);
+      this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
+      this.#facility.left();
+      records.scan(parcel, 'outForDelivery', this.facility, now);
+    }
+    const first = this.#stops.build(
+      load,
+      Float64Array.from(load, (parcel) => this.#address(parcel)),
+    );
+    this.#out += count;
+    this.#isOut[courier] = 1;
+    this.#undelivered[courier] = NONE;
+    this.#nextStop[courier] = first;
+    this.#updateLevels();
+    this.#schedule(now + this.#drive(first, this.#times.toFirst) + this.#serve(first), STOP, courier);
+  }
+
+  /** A stop is over: all parcels for its address are delivered, or none. */
+  #visit(courier: number): void {
+    const { parcels, records, ledger } = this.#context;
+    const now = this.sim.now[0];
+    const first = this.#nextStop[courier];
+    const address = this.#address(first);
+    let count = 0;
+    let following = first;
+    while (following !== NONE && this.#address(following) === address) {
+      following = parcels.link[following];
+      count++;
+    }
+    const isHome = this.#isHome(first, address);
+    let parcel = first;
+    for (let k = 0; k < count; k++) {
+      const next = parcels.link[parcel];
+      ledger.charge('delivery', parcel, partOf(this.#stopMicro, k, count));
+      if (isHome) {
+        ledger.charge('delivery', parcel, this.#parcelMicro);
+        this.#out--;
+        this.probe.left(parcel, parcels.enteredAt[parcel], now);
+        this.#finish.delivered(parcel, this.facility, now);
+      } else {
+        if (parcels.failures[parcel] < 255) parcels.failures[parcel]++;
+        records.scan(parcel, 'notDelivered', this.facility, now);
+        parcels.link[parcel] = this.#undelivered[courier];
+        this.#undelivered[courier] = parcel;
+      }
+      parcel = next;
+    }
+    this.#nextStop[courier] = following;
+    if (following !== NONE) {
+      this.#schedule(
+        now + this.#drive(following, this.#times.between) + this.#serve(following),
+        STOP,
+        courier,
+      );
+      return;
+    }
+    const day = this.#context.local.day(now);
+    const home = this.#times.toFirst.draw(this.#draws.drive.at(address, 1, day % 4096));
+    this.#schedule(now + Math.round(home * 1e6), BACK, courier);
+  }
+
+  /** What was not delivered is put aside for tomorrow, or given up after the last attempt. */
+  #comeBack(courier: number): void {
+    const { network, parcels, local } = this.#context;
+    const { attempts, last_departure_h: last, parcels_per_round: load } = network.settings.delivery;
+    const now = this.sim.now[0];
+    this.probe.occupancy.observe(now);
+    this.#isOut[courier] = 0;
+    let parcel = this.#undelivered[courier];
+    this.#undelivered[courier] = NONE;
+    while (parcel !== NONE) {
+      const following = parcels.link[parcel];
+      this.#out--;
+      this.#facility.returned();
+      if (parcels.failures[parcel] >= attempts) {
+        this.#facility.left();
+        this.probe.left(parcel, parcels.enteredAt[parcel], now);
+        this.#finish.returned(parcel, this.facility, now);
+      } else {
+        this.#held.push(parcel, 0);
+      }
+      parcel = following;
+    }
+    this.#updateLevels();
+    if (local.hourOfDay(now) < last && this.#ready.count >= LEAST_SECOND_LOAD * load)
+      this.#sendOut(courier, load);
+  }
+
+  /** The address belongs to the parcel: the same whoever delivers it and whenever. */
+  #address(parcel: number): number {
+    const { ordinal, source } = this.subjects;
+    return Math.floor(
+      uniform53(this.#draws.address.at(ordinal[parcel], source[parcel], 0)) * this.#addresses,
+    );
+  }
+
+  #isHome(parcel: number, address: number): boolean {
+    const { failure_share: failure } = this.#context.network.settings.delivery;
+    if (failure === 0) return true;
+    const day = this.#context.local.day(this.sim.now[0]);
+    const attempt = this.#context.parcels.failures[parcel];
+    return uniform53(this.#draws.home.at(address, attempt, day % 4096)) >= failure;
+  }
+
+  #drive(parcel: number, time: Variate): number {
+    const day = this.#context.local.day(this.sim.now[0]);
+    return Math.round(time.draw(this.#draws.drive.at(this.#address(parcel), 0, day % 4096)) * 1e6);
+  }
+
+  #serve(parcel: number): number {
+    const day = this.#context.local.day(this.sim.now[0]);
+    return Math.round(
+      this.#times.service.draw(this.#draws.service.at(this.#address(parcel), 0, day % 4096)) * 1e6,
+    );
+  }
+
+  #updateLevels(): void {
+    const { occupancy } = this.probe;
+    occupancy.waiting = this.#ready.count + this.#held.count;
+    occupancy.serving = this.#couriersOut;
+  }
+
+  #scheduleWave(): void {
+    this.#schedule(this.#waves.at(this.#next++), WAVE, NONE);
+  }
+
+  #schedule(at: number, kind: number, subject: number): void {
+    this.sim.schedule(at, this.#bases[kind], this.facility, this.code + kind, subject);
+  }
+}

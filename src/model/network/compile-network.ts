@@ -1,0 +1,128 @@
+import { ProfileArrivals } from '../../engine/blocks/arrival-process.ts';
+import type { Block } from '../../engine/blocks/block.ts';
+import { Source } from '../../engine/blocks/source.ts';
+import { Simulation } from '../../engine/simulation.ts';
+import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { Finish } from '../delivery/delivery-depot.ts';
+import { demandProfile } from '../demand/demand-profile.ts';
+import { GravityDemand } from '../demand/gravity.ts';
+import { type CohortSpan, ParcelTraits } from '../demand/parcel-traits.ts';
+import { ZoneSources } from '../demand/zone-sources.ts';
+import { Facility } from '../facility/facility.ts';
+import { Dock } from '../linehaul/dock.ts';
+import { TripStore } from '../linehaul/trip-store.ts';
+import { LoadPlan } from '../policy/load-plan.ts';
+import type { RunOptions } from '../run.ts';
+import { RoadWeather } from '../weather/road-weather.ts';
+import { Ledger } from './ledger.ts';
+import { LocalTime } from './local-time.ts';
+import { Luck, type NetworkContext } from './network-context.ts';
+import { NetworkRecords } from './network-records.ts';
+import { NetworkTotals } from './network-totals.ts';
+import { ParcelStore } from './parcel-store.ts';
+
+/** A network made ready to run. */
+export interface CompiledNetwork {
+  readonly context: NetworkContext;
+  readonly facilities: readonly Facility[];
+  /** Per lane. */
+  readonly docks: readonly Dock[];
+  /** Every block of every facility, for conservation and warm-up. */
+  readonly blocks: readonly Block[];
+}
+
+/** Builds stores, facilities, docks and sources of one replication, wires them and sets them going. */
+export function compileNetwork(
+  network: NetworkScenario,
+  options: RunOptions,
+  cohort: CohortSpan,
+): CompiledNetwork {
+  const context = openContext(network, options);
+  const { parcels, sources, totals, records, ledger, sim } = context;
+  const demand = new GravityDemand(network);
+  const docksByFacility = network.facilities.map(() => new Map<number, Dock>());
+  const blocks: Block[] = [];
+  const finish: Finish = {
+    delivered: (parcel, facility, now) => leave(parcel, true, facility, now),
+    returned: (parcel, facility, now) => leave(parcel, false, facility, now),
+  };
+  const leave = (parcel: number, isDelivered: boolean, facility: number, now: number): void => {
+    totals.parcelFinished(parcel, isDelivered, now);
+    records.finished(parcel, isDelivered ? 'delivered' : 'returned', facility, now);
+    ledger.finished += parcels.costMicro(parcel);
+    parcels.release(parcel);
+  };
+  const toDoor = parcelsToDoor(network, demand);
+  const waves = network.settings.delivery.waves_h.length;
+  const facilities = network.facilities.map(
+    (_, index) =>
+      new Facility(context, index, {
+        docks: docksByFacility[index],
+        finish,
+        deliversPerRound: toDoor[index] / waves,
+      }),
+  );
+  const docks = network.lanes.map((lane, index) => {
+    const dock = new Dock(context, facilities[lane.from].state, index, facilities[lane.to].arrivals);
+    docksByFacility[lane.from].set(index, dock);
+    return dock;
+  });
+  for (const facility of facilities) blocks.push(...facility.blocks);
+  blocks.push(...docks);
+  for (const facility of facilities) facility.begin();
+  for (const dock of docks) dock.begin();
+  network.zones.forEach((zone, index) => {
+    const rate = demandProfile(network.settings, context.local, demand.sentPerDay(index));
+    const arrivals = new ProfileArrivals(rate, context.luck.stream(`demand/${zone.code}`));
+    const place = { sim, subjects: parcels, facility: zone.station, name: `${zone.code}.demand` };
+    const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0 });
+    const traits = new ParcelTraits(context, index, { demand, cohort, rows: options });
+    source.next = traits;
+    traits.next = facilities[zone.station].pickup!;
+    blocks.push(source, traits);
+    source.begin();
+  });
+  return { context, facilities, docks, blocks };
+}
+
+function openContext(network: NetworkScenario, options: RunOptions): NetworkContext {
+  const parcels = new ParcelStore();
+  const trips = new TripStore();
+  const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
+  const sources = new ZoneSources(network);
+  const stores = { parcels, trips, sources };
+  const records = new NetworkRecords(network, stores, options.records, options.replication);
+  const sim = new Simulation({
+    facilities: network.facilities.length,
+    seed: options.seed,
+    replication: options.replication,
+    nameSubject: (subject) =>
+      subject >= 0 && subject < parcels.capacity && parcels.alive[subject] === 1
+        ? records.name(subject)
+        : `#${subject}`,
+  });
+  return {
+    network,
+    sim,
+    parcels,
+    sources,
+    trips,
+    local,
+    records,
+    plan: new LoadPlan(network, local),
+    weather: new RoadWeather(network),
+    ledger: new Ledger(parcels),
+    totals: new NetworkTotals(parcels, network.settings.commitment_h),
+    luck: new Luck(options.seed, options.replication),
+  };
+}
+
+/** Expected parcels per day that each station delivers to the door. */
+function parcelsToDoor(network: NetworkScenario, demand: GravityDemand): Float64Array {
+  const toDoor = new Float64Array(network.facilities.length);
+  network.zones.forEach((zone, index) => {
+    const share = zone.villageStation >= 0 ? 1 - zone.ruralShare : 1;
+    toDoor[zone.station] += demand.receivedPerDay(index) * share;
+  });
+  return toDoor;
+}

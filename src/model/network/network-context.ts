@@ -1,0 +1,50 @@
+import { KeyedDraws } from '../../engine/random/keyed-draws.ts';
+import { Stream } from '../../engine/random/stream.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { TripStore } from '../linehaul/trip-store.ts';
+import type { LoadPlan } from '../policy/load-plan.ts';
+import type { RoadWeather } from '../weather/road-weather.ts';
+import type { Ledger } from './ledger.ts';
+import type { LocalTime } from './local-time.ts';
+import type { NetworkRecords } from './network-records.ts';
+import type { NetworkTotals } from './network-totals.ts';
+import type { ParcelStore } from './parcel-store.ts';
+
+/** What every part of one replication of a network shares. Facilities still touch only their own state. */
+export interface NetworkContext {
+  readonly network: NetworkScenario;
+  readonly sim: Simulation;
+  readonly parcels: ParcelStore;
+  readonly sources: ZoneSources;
+  readonly trips: TripStore;
+  readonly local: LocalTime;
+  readonly plan: LoadPlan;
+  readonly weather: RoadWeather;
+  readonly ledger: Ledger;
+  readonly totals: NetworkTotals;
+  readonly records: NetworkRecords;
+  readonly luck: Luck;
+}
+
+/** Names every source of randomness of a replication. */
+export class Luck {
+  readonly #seed: number | string;
+  readonly #replication: number;
+
+  constructor(seed: number | string, replication: number) {
+    this.#seed = seed;
+    this.#replication = replication;
+  }
+
+  /** Draws that belong to parcels (or trips, or stops), by key. @param place facility, zone or lane code */
+  draws(purpose: string, place: string): KeyedDraws {
+    return new KeyedDraws(this.#seed, this.#replication, purpose, place);
+  }
+
+  /** A sequential source with a stream of its own. */
+  stream(name: string): Stream {
+    return new Stream(this.#seed, this.#replication, name);
+  }
+}

@@ -1,0 +1,178 @@
+import { HOUR } from '../../engine/clock.ts';
+import { NONE } from '../../engine/subject-store.ts';
+import { NETWORK_PARCELS, NETWORK_SCANS, NETWORK_TRIPS } from '../../records/network-tables.ts';
+import { SCANS, type ScanKind } from '../../records/scan-codes.ts';
+import type { RecordSink } from '../../records/table.ts';
+import type { NetworkScenario, NetworkZone } from '../../scenario/network-scenario.ts';
+import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { TripStore } from '../linehaul/trip-store.ts';
+import { destinationOf } from './destination.ts';
+import { MICRO } from './ledger.ts';
+import { CUBE_UNITS_PER_M3, PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
+
+/** Told of every departing trip; for the view. */
+export type TripListener = (trip: number) => void;
+
+/** Turns what happens in a network into rows. Exact and complete for the parcels chosen; a run without it is the same. */
+export class NetworkRecords {
+  readonly #network: NetworkScenario;
+  readonly #parcels: ParcelStore;
+  readonly #trips: TripStore;
+  readonly #sources: ZoneSources;
+  readonly #sink: RecordSink;
+  readonly #replication: number;
+  onTrip: TripListener | null = null;
+
+  constructor(
+    network: NetworkScenario,
+    stores: { readonly parcels: ParcelStore; readonly trips: TripStore; readonly sources: ZoneSources },
+    sink: RecordSink,
+    replication: number,
+  ) {
+    this.#network = network;
+    this.#parcels = stores.parcels;
+    this.#trips = stores.trips;
+    this.#sources = stores.sources;
+    this.#sink = sink;
+    this.#replication = replication;
+  }
+
+  /** One tracking event, written for the parcels chosen. */
+  scan(parcel: number, kind: ScanKind, facility: number, now: number): void {
+    if ((this.#parcels.flags[parcel] & PARCEL_FLAG.scanRows) === 0) return;
+    const place = this.#network.facilities[facility].code;
+    this.#sink.write(NETWORK_SCANS, [
+      this.#replication,
+      this.name(parcel),
+      SCANS[kind].code,
+      kind,
+      place,
+      now,
+    ]);
+  }
+
+  departed(parcel: number, facility: number, now: number): void {
+    const isOrigin = this.#origin(parcel).station === facility;
+    this.scan(parcel, isOrigin ? 'departed' : 'departedInTransit', facility, now);
+  }
+
+  arrived(parcel: number, facility: number, now: number): void {
+    const isForDelivery =
+      this.#network.facilities[facility].kind === 'station' &&
+      destinationOf(this.#network, this.#parcels, parcel) === facility;
+    this.scan(parcel, isForDelivery ? 'arrivedForDelivery' : 'arrivedInTransit', facility, now);
+  }
+
+  rolled(parcel: number, facility: number, now: number): void {
+    this.scan(parcel, 'rolled', facility, now);
+  }
+
+  tripDeparted(trip: number): void {
+    this.onTrip?.(trip);
+  }
+
+  tripArrived(trip: number): void {
+    this.#trip(trip, this.#trips.arrivesAt[trip]);
+  }
+
+  #trip(trip: number, arrived: number | null): void {
+    const trips = this.#trips;
+    const lane = this.#network.lanes[trips.lane[trip]];
+    this.#sink.write(NETWORK_TRIPS, [
+      this.#replication,
+      lane.code,
+      trips.ordinal[trip],
+      this.#network.facilities[lane.from].code,
+      this.#network.facilities[lane.to].code,
+      trips.departedAt[trip],
+      arrived,
+      trips.count[trip],
+      trips.loadFactor[trip],
+      trips.leftBehind[trip],
+      trips.costMicro[trip] / MICRO,
+    ]);
+  }
+
+  /** The row of a parcel that leaves the network. Called before its slot is released. */
+  finished(parcel: number, outcome: 'delivered' | 'returned', facility: number, now: number): void {
+    this.scan(parcel, outcome, facility, now);
+    this.#parcel(parcel, outcome, this.#network.facilities[facility].code, now);
+  }
+
+  /** Rows of the trips under way and of the parcels still in the network, each in order of identity. */
+  remaining(): void {
+    const laneOf = this.#tripsUnderWay();
+    const { facilities } = this.#network;
+    const { alive, source, ordinal, place, flags, capacity } = this.#parcels;
+    const slots: number[] = [];
+    for (let slot = 0; slot < capacity; slot++) if (alive[slot] === 1) slots.push(slot);
+    slots.sort((a, b) =>
+      source[a] === source[b]
+        ? ordinal[a] - ordinal[b]
+        : this.#origin(a).code < this.#origin(b).code
+          ? -1
+          : 1,
+    );
+    for (const slot of slots)
+      this.#parcel(slot, openOutcome(flags[slot]), laneOf.get(slot) ?? facilities[place[slot]].code, null);
+  }
+
+  /** Writes the trips under way. @returns the lane of each parcel aboard */
+  #tripsUnderWay(): ReadonlyMap<number, string> {
+    const { underWay, capacity, lane, ordinal, head } = this.#trips;
+    const codeOf = (trip: number) => this.#network.lanes[lane[trip]].code;
+    const open: number[] = [];
+    for (let trip = 0; trip < capacity; trip++) if (underWay[trip] === 1) open.push(trip);
+    open.sort((a, b) => (lane[a] === lane[b] ? ordinal[a] - ordinal[b] : codeOf(a) < codeOf(b) ? -1 : 1));
+    const laneOf = new Map<number, string>();
+    for (const trip of open) {
+      this.#trip(trip, null);
+      for (let parcel = head[trip]; parcel !== NONE; parcel = this.#parcels.link[parcel])
+        laneOf.set(parcel, codeOf(trip));
+    }
+    return laneOf;
+  }
+
+  /** Identity of a parcel as tables print it. */
+  name(parcel: number): string {
+    return `${this.#origin(parcel).code}#${this.#parcels.ordinal[parcel]}`;
+  }
+
+  #origin(parcel: number): NetworkZone {
+    return this.#sources.zone(this.#parcels.source[parcel]);
+  }
+
+  #parcel(parcel: number, outcome: string, place: string, now: number | null): void {
+    const parcels = this.#parcels;
+    const flags = parcels.flags[parcel];
+    if ((flags & PARCEL_FLAG.parcelRow) === 0) return;
+    const { zones } = this.#network;
+    const acceptedAt = parcels.acceptedAt[parcel];
+    this.#sink.write(NETWORK_PARCELS, [
+      this.#replication,
+      this.name(parcel),
+      this.#origin(parcel).code,
+      zones[parcels.toZone[parcel]].code,
+      (flags & PARCEL_FLAG.rural) === 0 ? 'door' : 'village',
+      (flags & PARCEL_FLAG.cohort) !== 0,
+      parcels.weightG[parcel] / 1000,
+      parcels.cubeUnits[parcel] / CUBE_UNITS_PER_M3,
+      parcels.createdAt[parcel],
+      acceptedAt < 0 ? null : acceptedAt,
+      now,
+      outcome === 'delivered' && now !== null ? (now - acceptedAt) / HOUR : null,
+      outcome,
+      place,
+      parcels.legs[parcel],
+      parcels.rolled[parcel],
+      parcels.failures[parcel],
+      parcels.costMicro(parcel) / MICRO,
+    ]);
+  }
+}
+
+/** What becomes of a parcel that is still in the network: under way, or stuck with its cause. */
+function openOutcome(flags: number): string {
+  if ((flags & PARCEL_FLAG.noPath) !== 0) return 'no path';
+  return (flags & PARCEL_FLAG.tooLarge) !== 0 ? 'fits no vehicle' : 'in network';
+}

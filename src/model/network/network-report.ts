@@ -1,0 +1,136 @@
+import { HOUR } from '../../engine/clock.ts';
+import { NETWORK_FACILITIES, NETWORK_LANES, NETWORK_TIMESERIES } from '../../records/network-tables.ts';
+import type { Cell } from '../../records/table.ts';
+import type { Facility } from '../facility/facility.ts';
+import { LOAD_SCALE } from '../linehaul/dock.ts';
+import type { RunOptions } from '../run.ts';
+import type { CompiledNetwork } from './compile-network.ts';
+import { MICRO } from './ledger.ts';
+
+/** The tables of levels and totals: what is written at observations and at the end. */
+export class NetworkReport {
+  readonly #compiled: CompiledNetwork;
+  readonly #options: RunOptions;
+  readonly #hubs: readonly Facility[];
+  readonly #seen: { arrivals: number; departures: number; rolled: number }[];
+  readonly #whole = { created: 0, gone: 0, rolled: 0 };
+
+  constructor(compiled: CompiledNetwork, options: RunOptions) {
+    this.#compiled = compiled;
+    this.#options = options;
+    const { network } = compiled.context;
+    this.#hubs = compiled.facilities.filter(({ index }) => network.facilities[index].kind === 'hub');
+    this.#seen = this.#hubs.map(() => ({ arrivals: 0, departures: 0, rolled: 0 }));
+  }
+
+  /** The end of the warm-up: facilities and lanes forget what they have seen. */
+  cut(now: number): void {
+    const { ledger, totals } = this.#compiled.context;
+    // What was seen goes below 0, so that the next observation still counts from the one before.
+    this.#hubs.forEach(({ state }, i) => {
+      const seen = this.#seen[i];
+      seen.arrivals -= state.arrivals;
+      seen.departures -= state.departures;
+      seen.rolled -= state.rolled;
+    });
+    for (const block of this.#compiled.blocks) block.reset(now);
+    for (const facility of this.#compiled.facilities) facility.state.reset(now);
+    ledger.cut();
+    totals.cut();
+  }
+
+  /** One row for the network and one per hub. */
+  observe(now: number): void {
+    const { totals, parcels, trips } = this.#compiled.context;
+    const gone = totals.delivered + totals.returned;
+    const backlog = this.#hubs.reduce((sum, hub) => sum + hub.state.backlog.level, 0);
+    this.#row(
+      now,
+      '',
+      parcels.live,
+      backlog,
+      totals.created - this.#whole.created,
+      gone - this.#whole.gone,
+      totals.rolled - this.#whole.rolled,
+      trips.live,
+    );
+    Object.assign(this.#whole, { created: totals.created, gone, rolled: totals.rolled });
+    this.#hubs.forEach(({ state }, i) => {
+      const seen = this.#seen[i];
+      const { arrivals, departures, rolled } = state;
+      this.#row(
+        now,
+        state.code,
+        state.present,
+        state.backlog.level,
+        arrivals - seen.arrivals,
+        departures - seen.departures,
+        rolled - seen.rolled,
+        null,
+      );
+      Object.assign(seen, { arrivals, departures, rolled });
+    });
+  }
+
+  /** The tables of facilities and lanes. */
+  finish(): void {
+    const { context, facilities, docks } = this.#compiled;
+    const now = context.sim.now[0];
+    for (const facility of facilities) this.#facility(facility, now);
+    for (const dock of docks) {
+      const lane = context.network.lanes[dock.lane];
+      const vehicle = context.network.settings.vehicles[lane.vehicle];
+      const km = dock.trips * lane.distanceKm * lane.vehiclesPerDeparture;
+      this.#options.records.write(NETWORK_LANES, [
+        this.#options.replication,
+        lane.code,
+        context.network.facilities[lane.from].code,
+        context.network.facilities[lane.to].code,
+        lane.distanceKm,
+        dock.trips,
+        dock.emptyTrips,
+        dock.parcelsCarried,
+        orNull(dock.load.mean / LOAD_SCALE),
+        dock.fullTrips,
+        dock.rolled,
+        orNull(dock.wait.mean / HOUR),
+        orNull(dock.travel.mean / HOUR),
+        dock.costMicro / MICRO,
+        (km * vehicle.co2e_g_per_km) / 1000,
+      ]);
+    }
+  }
+
+  #facility(facility: Facility, now: number): void {
+    const { state, steps } = facility;
+    const written = this.#compiled.context.network.facilities[state.index];
+    const utilization = (step: string): Cell =>
+      orNull(steps.get(step)?.probe.occupancy.utilization(now) ?? Number.NaN);
+    this.#options.records.write(NETWORK_FACILITIES, [
+      this.#options.replication,
+      written.code,
+      written.kind,
+      written.region,
+      state.arrivals,
+      state.departures,
+      orNull(state.dwell.mean / HOUR),
+      state.dwell.n === 0 ? null : state.dwellSketch.quantile(0.95) / HOUR,
+      utilization('unload'),
+      utilization('induct'),
+      utilization('sort'),
+      utilization('load'),
+      orNull(state.backlog.mean(now)),
+      state.backlog.max,
+      state.rolled,
+      state.stranded,
+    ]);
+  }
+
+  #row(now: number, facility: string, ...levels: Cell[]): void {
+    this.#options.records.write(NETWORK_TIMESERIES, [this.#options.replication, now, facility, ...levels]);
+  }
+}
+
+function orNull(value: number): Cell {
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,140 @@
+import { DAY, HOUR, repeatAt, type Time } from '../../engine/clock.ts';
+import { InvariantError } from '../../engine/invariant-error.ts';
+import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
+import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';
+import { type CompiledNetwork, compileNetwork } from './compile-network.ts';
+import { NetworkCheck } from './network-check.ts';
+import { networkKpis } from './network-kpis.ts';
+import { NetworkReport } from './network-report.ts';
+import { NetworkView } from './network-view.ts';
+
+/**
+ * One replication of a network. Demand begins at 0; parcels created in the measured days are the cohort; demand goes on
+ * until the cohort is finished, which is looked at every hour, or the cap is reached. Levels are observed between
+ * slices at the whole multiples of the observation period: observing is no event and decides nothing.
+ */
+export class NetworkRun implements ModelRun {
+  readonly #network: NetworkScenario;
+  readonly #options: RunOptions;
+  readonly #compiled: CompiledNetwork;
+  readonly #report: NetworkReport;
+  readonly #check: NetworkCheck;
+  readonly #view: NetworkView;
+  readonly #warmUp: Time;
+  readonly #cohortEnd: Time;
+  readonly #cap: Time;
+  #observations = 0;
+  #endChecks = 0;
+  #isWarm = false;
+  #isDone = false;
+
+  /** @param compiled the network made ready, with the cohort of the settings; from the scenario when absent */
+  constructor(network: NetworkScenario, options: RunOptions, compiled?: CompiledNetwork) {
+    const { run } = network.settings;
+    this.#network = network;
+    this.#options = options;
+    this.#warmUp = Math.round(run.warm_up_days * DAY);
+    this.#cohortEnd = Math.round((run.warm_up_days + run.measured_days) * DAY);
+    this.#cap = Math.round((run.warm_up_days + run.measured_days + run.cap_days) * DAY);
+    this.#compiled =
+      compiled ?? compileNetwork(network, options, { from: this.#warmUp, to: this.#cohortEnd });
+    this.#report = new NetworkReport(this.#compiled, options);
+    this.#check = new NetworkCheck(this.#compiled);
+    this.#view = new NetworkView(this.#compiled, options.replication);
+    if (options.checksEveryEvent) this.#compiled.context.sim.listen(() => this.#check.conservation());
+  }
+
+  get now(): Time {
+    return this.#compiled.context.sim.now[0];
+  }
+
+  get eventCount(): number {
+    return this.#compiled.context.sim.eventCount;
+  }
+
+  /** Share of the time until the cap: a run whose cohort is finished before ends early. */
+  get progress(): number {
+    return this.#isDone ? 1 : this.now / this.#cap;
+  }
+
+  advance(events: number, until = Number.POSITIVE_INFINITY): boolean {
+    const { sim } = this.#compiled.context;
+    let left = events;
+    while (!this.#isDone && left > 0) {
+      const boundary = this.#nextBoundary();
+      const before = sim.eventCount;
+      const reached = this.#slice(Math.min(boundary, until), left);
+      left -= Math.max(1, sim.eventCount - before);
+      if (!reached || boundary > until) break;
+      this.#atBoundary(boundary);
+    }
+    return this.#isDone;
+  }
+
+  world(): NetworkWorld {
+    return this.#view.world();
+  }
+
+  frame(): NetworkFrame {
+    return this.#view.frame();
+  }
+
+  finish(): ReplicationOutcome {
+    const { context } = this.#compiled;
+    const { sim, parcels } = context;
+    context.records.remaining();
+    this.#report.finish();
+    this.#check.conservation();
+    this.#check.money();
+    return {
+      replication: this.#options.replication,
+      kpis: networkKpis(this.#compiled),
+      eventCount: sim.eventCount,
+      staleCount: sim.staleCount,
+      digest: sim.digest,
+      peakLive: parcels.peak,
+      storeBytes: parcels.bytes + sim.calendar.bytes,
+      ledger: this.#check.ledger(),
+    };
+  }
+
+  #slice(limit: Time, events: number): boolean {
+    const { sim } = this.#compiled.context;
+    try {
+      return sim.run(limit, events);
+    } catch (error) {
+      throw error instanceof InvariantError ? error.at(sim.place()) : error;
+    }
+  }
+
+  /** Next instant at which levels are observed, statistics cut, or the end is decided. */
+  #nextBoundary(): Time {
+    const next = Math.min(this.#nextObservation, this.#nextEndCheck, this.#cap);
+    return this.#isWarm ? next : Math.min(next, this.#warmUp);
+  }
+
+  get #nextObservation(): Time {
+    return repeatAt(0, this.#network.settings.run.observe_every_h * 3600, this.#observations);
+  }
+
+  get #nextEndCheck(): Time {
+    return this.#cohortEnd + this.#endChecks * HOUR;
+  }
+
+  #atBoundary(now: Time): void {
+    if (!this.#isWarm && now >= this.#warmUp) {
+      this.#isWarm = true;
+      this.#report.cut(now);
+    }
+    if (now === this.#nextObservation) {
+      this.#report.observe(now);
+      this.#observations++;
+    }
+    if (now === this.#nextEndCheck) {
+      this.#isDone = this.#compiled.context.totals.cohortOpen === 0;
+      this.#endChecks++;
+    }
+    if (now >= this.#cap) this.#isDone = true;
+  }
+}

@@ -1,0 +1,140 @@
+import { HOUR } from '../../engine/clock.ts';
+import {
+  type NetworkFrame,
+  type NetworkWorld,
+  type SegmentBatch,
+  SNAPSHOT_VERSION,
+} from '../../snapshot/network-snapshot.ts';
+import type { CompiledNetwork } from './compile-network.ts';
+import { MICRO } from './ledger.ts';
+
+/** Takes snapshots of a network for the eye. Nothing here is read by the run. */
+export class NetworkView {
+  readonly #compiled: CompiledNetwork;
+  readonly #replication: number;
+  /** Trips that departed since the last frame, as six numbers each; kept only once somebody watches. */
+  #departed: number[] = [];
+  #isWatched = false;
+
+  constructor(compiled: CompiledNetwork, replication: number) {
+    this.#compiled = compiled;
+    this.#replication = replication;
+  }
+
+  world(): NetworkWorld {
+    const { network } = this.#compiled.context;
+    const { settings } = network;
+    return {
+      kind: 'network',
+      version: SNAPSHOT_VERSION,
+      title: settings.title,
+      startsAt: settings.starts_at,
+      utcOffsetMinutes: network.utcOffsetMinutes,
+      facilities: network.facilities.map(({ code, name, kind, lat, lon, region }) => ({
+        code,
+        name,
+        kind,
+        lat,
+        lon,
+        region,
+      })),
+      lanes: network.lanes.map(({ code, from, to, distanceKm, mode }) => ({
+        code,
+        from,
+        to,
+        distanceKm,
+        mode,
+      })),
+      weather: settings.weather.map(({ code, name, kind, outline, from_h, to_h }) => ({
+        code,
+        name,
+        kind,
+        outline,
+        fromUs: from_h * HOUR,
+        toUs: to_h * HOUR,
+      })),
+    };
+  }
+
+  frame(): NetworkFrame {
+    const { context, facilities } = this.#compiled;
+    const { sim, totals, parcels, trips, ledger } = context;
+    if (!this.#isWatched) this.#watch();
+    const now = sim.now[0];
+    const states = facilities.map((facility) => facility.state);
+    const seen = totals.delivered > 0;
+    return {
+      kind: 'network',
+      nowUs: now,
+      replication: this.#replication,
+      facilities: {
+        present: Int32Array.from(states, (state) => state.present),
+        backlog: Int32Array.from(states, (state) => state.backlog.level),
+        utilization: Float32Array.from(facilities, (facility) => busiest(facility)),
+        throughputPerHour: Float32Array.from(states, (state) => state.throughputPerHour(now)),
+      },
+      segments: this.#takeSegments(),
+      kpis: {
+        created: totals.created,
+        delivered: totals.delivered,
+        inNetwork: parcels.live,
+        backlog: states.reduce((sum, state) => sum + state.backlog.level, 0),
+        rolled: totals.rolled,
+        tripsUnderWay: trips.live,
+        serviceLevel72h: totals.serviceLevelSoFar(now),
+        transitP50H: seen ? totals.transitSketch.quantile(0.5) / HOUR : Number.NaN,
+        transitP95H: seen ? totals.transitSketch.quantile(0.95) / HOUR : Number.NaN,
+        costPerParcel: totals.created > 0 ? ledger.total / MICRO / totals.created : Number.NaN,
+      },
+    };
+  }
+
+  /** From the first frame on departures are kept; what is under way by then is taken from the store. */
+  #watch(): void {
+    const { trips, records } = this.#compiled.context;
+    this.#isWatched = true;
+    for (let trip = 0; trip < trips.capacity; trip++)
+      if (trips.underWay[trip] === 1) this.#departed.push(...this.#segment(trip));
+    records.onTrip = (trip) => this.#departed.push(...this.#segment(trip));
+  }
+
+  #segment(trip: number): number[] {
+    const { trips } = this.#compiled.context;
+    return [
+      trips.lane[trip],
+      trips.ordinal[trip],
+      trips.departedAt[trip],
+      trips.arrivesAt[trip],
+      trips.count[trip],
+      trips.loadFactor[trip],
+    ];
+  }
+
+  #takeSegments(): SegmentBatch {
+    const WIDTH = 6;
+    const values = this.#departed;
+    const count = values.length / WIDTH;
+    const field = (offset: number) => (_: unknown, i: number) => values[i * WIDTH + offset];
+    const of = { length: count };
+    this.#departed = [];
+    return {
+      count,
+      lane: Int32Array.from(of, field(0)),
+      trip: Int32Array.from(of, field(1)),
+      departUs: Float64Array.from(of, field(2)),
+      arriveUs: Float64Array.from(of, field(3)),
+      parcels: Int32Array.from(of, field(4)),
+      loadFactor: Float32Array.from(of, field(5)),
+    };
+  }
+}
+
+/** Utilization right now of the step that is busiest; NaN when nobody is on duty. */
+function busiest(facility: CompiledNetwork['facilities'][number]): number {
+  let most = Number.NaN;
+  for (const step of facility.steps.values()) {
+    const { serving, available } = step.probe.occupancy;
+    if (available > 0 && !(serving / available <= most)) most = serving / available;
+  }
+  return most;
+}

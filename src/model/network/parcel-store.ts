@@ -1,0 +1,97 @@
+import { grown, SubjectStore } from '../../engine/subject-store.ts';
+
+/** What is known of a parcel beyond its identity, as bits of `flags`. */
+export const PARCEL_FLAG = {
+  /** It goes on to the village station of its zone. */
+  rural: 1,
+  /** Created in the measured days. */
+  cohort: 2,
+  /** Its row is written to `parcels`, its steps to `scans`. */
+  parcelRow: 4,
+  scanRows: 8,
+  /** No path leads on from where it is. */
+  noPath: 16,
+  /** It fits no vehicle of the lane that leads on. */
+  tooLarge: 32,
+} as const;
+
+/** Grams and 1/100,000 m³ (10 ml): the units of the columns. */
+export const CUBE_UNITS_PER_M3 = 100_000;
+
+/** Costs of one parcel beyond this many micro-units (4,295 units) are kept apart: a column of 8 bytes would be idle. */
+const COST_SPAN = 2 ** 32;
+
+/** The parcels in the network: 28 bytes of every subject and 32 of their own. */
+export class ParcelStore extends SubjectStore {
+  /** Acceptance scan, µs; -1 before. */
+  acceptedAt = new Float64Array(0);
+  /** Arrival at the facility it is at, µs. */
+  arrivedAt = new Float64Array(0);
+  /** Index of the facility that it is at, or left last. */
+  place = new Uint16Array(0);
+  /** Index of the zone it goes to. */
+  toZone = new Uint16Array(0);
+  weightG = new Uint16Array(0);
+  cubeUnits = new Uint16Array(0);
+  flags = new Uint8Array(0);
+  /** Trips taken, times it was left behind, delivery attempts that failed; each stops counting at 255. */
+  legs = new Uint8Array(0);
+  rolled = new Uint8Array(0);
+  failures = new Uint8Array(0);
+  /** Cost so far modulo the span, micro-units of the currency. */
+  #cost = new Uint32Array(0);
+  /** Whole spans in the cost, of the few parcels that have any. */
+  readonly #costSpans = new Map<number, number>();
+
+  /** Cost of a parcel so far, micro-units of the currency. */
+  costMicro(parcel: number): number {
+    const low = this.#cost[parcel];
+    return this.#costSpans.size === 0 ? low : low + COST_SPAN * (this.#costSpans.get(parcel) ?? 0);
+  }
+
+  /** @param micro whole, at least 0 */
+  addCost(parcel: number, micro: number): void {
+    const sum = this.#cost[parcel] + micro;
+    if (sum >= COST_SPAN) {
+      const spans = Math.floor(sum / COST_SPAN);
+      this.#costSpans.set(parcel, (this.#costSpans.get(parcel) ?? 0) + spans);
+    }
+    // The column keeps what is left of whole spans.
+    this.#cost[parcel] = sum;
+  }
+
+  override create(source: number, ordinal: number, klass: number, now: number): number {
+    const parcel = super.create(source, ordinal, klass, now);
+    this.acceptedAt[parcel] = -1;
+    this.#cost[parcel] = 0;
+    this.flags[parcel] = 0;
+    this.legs[parcel] = 0;
+    this.rolled[parcel] = 0;
+    this.failures[parcel] = 0;
+    return parcel;
+  }
+
+  override release(parcel: number): void {
+    if (this.#costSpans.size > 0) this.#costSpans.delete(parcel);
+    super.release(parcel);
+  }
+
+  override get bytes(): number {
+    return super.bytes + this.capacity * 32;
+  }
+
+  protected override resize(capacity: number): void {
+    super.resize(capacity);
+    this.acceptedAt = grown(this.acceptedAt, capacity);
+    this.arrivedAt = grown(this.arrivedAt, capacity);
+    this.#cost = grown(this.#cost, capacity);
+    this.place = grown(this.place, capacity);
+    this.toZone = grown(this.toZone, capacity);
+    this.weightG = grown(this.weightG, capacity);
+    this.cubeUnits = grown(this.cubeUnits, capacity);
+    this.flags = grown(this.flags, capacity);
+    this.legs = grown(this.legs, capacity);
+    this.rolled = grown(this.rolled, capacity);
+    this.failures = grown(this.failures, capacity);
+  }
+}

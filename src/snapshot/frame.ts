@@ -1,0 +1,8 @@
+import type { FlowFrame, FlowWorld } from './flow-snapshot.ts';
+import type { NetworkFrame, NetworkWorld } from './network-snapshot.ts';
+
+/** The unchanging part of what is drawn. */
+export type World = NetworkWorld | FlowWorld;
+
+/** The changing part, taken between slices of a run, never as an event: watching cannot change a run. */
+export type Frame = NetworkFrame | FlowFrame;

@@ -1,0 +1,106 @@
+/**
+ * What the view may see of a network run. The world is sent once; frames follow, each cheap and lossy: levels as they
+ * stood at `nowUs`, and the trips that departed since the frame before. Positions are a function of a segment and the
+ * time shown, so a paused page does not move. Typed arrays cross the worker boundary by transfer.
+ */
+export const SNAPSHOT_VERSION = 1;
+
+export type FacilityKind = 'hub' | 'station' | 'county-center' | 'township' | 'village-station';
+export type LaneMode = 'road' | 'rail' | 'air' | 'sea';
+export type WeatherKind = 'rain' | 'heavy-rain' | 'snow' | 'heavy-snow' | 'fog' | 'cold' | 'typhoon';
+
+export interface WorldFacility {
+  /** Stable code of the scenario; what tables print. */
+  readonly code: string;
+  readonly name: string;
+  readonly kind: FacilityKind;
+  /** Degrees north and east. */
+  readonly lat: number;
+  readonly lon: number;
+  /** Region (province) name for grouping and labels; empty when the scenario has none. */
+  readonly region: string;
+}
+
+export interface WorldLane {
+  readonly code: string;
+  /** Indices into `facilities`. */
+  readonly from: number;
+  readonly to: number;
+  readonly distanceKm: number;
+  readonly mode: LaneMode;
+}
+
+export interface WorldWeather {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: WeatherKind;
+  /** Outline in [lon, lat] degrees, closed implicitly. */
+  readonly outline: readonly (readonly [number, number])[];
+  /** Active from (inclusive) to (exclusive), microseconds of simulated time. */
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+export interface NetworkWorld {
+  readonly kind: 'network';
+  readonly version: number;
+  readonly title: string;
+  /** ISO 8601 instant of simulated time 0, with the scenario's UTC offset. */
+  readonly startsAt: string;
+  readonly utcOffsetMinutes: number;
+  readonly facilities: readonly WorldFacility[];
+  readonly lanes: readonly WorldLane[];
+  readonly weather: readonly WorldWeather[];
+}
+
+/** Trips that departed since the frame before, in order of departure. All arrays have `count` used entries. */
+export interface SegmentBatch {
+  readonly count: number;
+  /** Index into the world's lanes. */
+  readonly lane: Int32Array;
+  /** Ordinal of the planned departure on its lane: (lane, trip) names a trip in `trips` of the records. */
+  readonly trip: Int32Array;
+  /** Departure and arrival, microseconds of simulated time. */
+  readonly departUs: Float64Array;
+  readonly arriveUs: Float64Array;
+  /** Parcels aboard. */
+  readonly parcels: Int32Array;
+  /** Share of the vehicle's parcel capacity used, 0 to 1. */
+  readonly loadFactor: Float32Array;
+}
+
+/** Levels per facility at the frame's instant, in the order of the world's facilities. */
+export interface FacilityLevels {
+  /** Parcels present. */
+  readonly present: Int32Array;
+  /** Parcels present and not yet sorted (hubs) or not yet handed over (stations). */
+  readonly backlog: Int32Array;
+  /** Busy share of the available servers right now, 0 to 1; NaN when nobody is on shift. */
+  readonly utilization: Float32Array;
+  /** Parcels finished over the hour before, per hour. */
+  readonly throughputPerHour: Float32Array;
+}
+
+/** Progress figures for the KPI strip, of the run so far (all parcels, warm-up included unless said otherwise). */
+export interface NetworkKpis {
+  readonly created: number;
+  readonly delivered: number;
+  readonly inNetwork: number;
+  readonly backlog: number;
+  readonly rolled: number;
+  readonly tripsUnderWay: number;
+  /** Share delivered within the commitment among those finished or open for longer; NaN before the first. */
+  readonly serviceLevel72h: number;
+  readonly transitP50H: number;
+  readonly transitP95H: number;
+  readonly costPerParcel: number;
+}
+
+export interface NetworkFrame {
+  readonly kind: 'network';
+  readonly nowUs: number;
+  readonly replication: number;
+  readonly facilities: FacilityLevels;
+  readonly segments: SegmentBatch;
+  readonly kpis: NetworkKpis;
+}

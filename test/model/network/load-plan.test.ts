@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LocalTime, secondsOfWeek, WeeklyInstants } from '../../../src/model/network/local-time.ts';
+import { LoadPlan, NO_LANE } from '../../../src/model/policy/load-plan.ts';
+import type { NetworkScenario } from '../../../src/scenario/network-scenario.ts';
+import { type LaneDraft, type NetworkDraft, network } from '../../builders/network-draft.ts';
+
+/** Seconds of handling between legs: stated assumptions of the plan. */
+const HANDLING_S = { hub: 5400, station: 1800, 'county-center': 1800, township: 1800, 'village-station': 0 };
+
+function planOf(scenario: NetworkScenario): LoadPlan {
+  return new LoadPlan(scenario, new LocalTime(scenario.startWeekday, scenario.startSecondOfDay));
+}
+
+const KINDS = ['station', 'hub', 'station', 'hub', 'township', 'station'] as const;
+
+const drafts: fc.Arbitrary<NetworkDraft> = fc
+  .array(
+    fc.record({
+      from: fc.integer({ min: 0, max: 5 }),
+      to: fc.integer({ min: 0, max: 5 }),
+      // Few distances and timetables, so that ties are frequent.
+      distanceKm: fc.constantFrom(60, 120, 240),
+      departuresH: fc.constantFrom([0], [6, 18], [0, 6, 12, 18]),
+    }),
+    { maxLength: 14 },
+  )
+  .map((lanes) => ({
+    facilities: KINDS.map((kind, i) => ({ code: `F${i}`, kind })),
+    zones: [0, 2, 5].map((i) => ({ code: `Z${i}`, station: `F${i}` })),
+    lanes: lanes
+      .filter(({ from, to }) => from !== to)
+      .map(
+        ({ from, to, ...rest }, i): LaneDraft => ({ ...rest, code: `L${i}`, from: `F${from}`, to: `F${to}` }),
+      ),
+  }));
+
+interface Path {
+  readonly seconds: number;
+  readonly lanes: readonly number[];
+}
+
+/** Every path without a circle from a facility to another. */
+function paths(scenario: NetworkScenario, here: number, to: number, been: readonly number[] = []): Path[] {
+  if (here === to) return [{ seconds: 0, lanes: [] }];
+  return scenario.lanes.flatMap((lane, index) => {
+    if (lane.from !== here || been.includes(lane.to)) return [];
+    const perWeek = lane.departuresS.length * 7;
+    // Departures of these timetables are evenly spread: half a gap is waited.
+    const wait = 604_800 / perWeek / 2;
+    const leg = Math.round(wait + (lane.distanceKm / 60) * 3600);
+    return paths(scenario, lane.to, to, [...been, here]).map(({ seconds, lanes }) => ({
+      seconds: leg + (lane.to === to ? 0 : HANDLING_S[scenario.facilities[lane.to].kind]) + seconds,
+      lanes: [index, ...lanes],
+    }));
+  });
+}
+
+describe('the load plan', () => {
+  it('takes the path of least expected time, fewest legs, then the lane whose code comes first', () => {
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        const scenario = network(draft);
+        const plan = planOf(scenario);
+        for (const to of [0, 2, 5]) {
+          for (let from = 0; from < 6; from++) {
+            if (from === to) continue;
+            const all = paths(scenario, from, to);
+            const least = Math.min(...all.map(({ seconds }) => seconds));
+            expect(plan.expectedS(from, to)).toBe(all.length === 0 ? Number.POSITIVE_INFINITY : least);
+            const fastest = all.filter(({ seconds }) => seconds === least);
+            const legs = Math.min(...fastest.map(({ lanes }) => lanes.length));
+            const firsts = fastest
+              .filter(({ lanes }) => lanes.length === legs)
+              .map(({ lanes }) => scenario.lanes[lanes[0]].code)
+              .sort();
+            const next = plan.next(from, to);
+            expect(next === NO_LANE ? undefined : scenario.lanes[next].code).toBe(firsts[0]);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is the same in whatever order the files list places and lanes', () => {
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        const turned = {
+          ...draft,
+          facilities: draft.facilities.toReversed(),
+          zones: draft.zones.toReversed(),
+          lanes: draft.lanes.toReversed(),
+        };
+        expect(nextLanes(network(turned))).toEqual(nextLanes(network(draft)));
+      }),
+    );
+  });
+
+  it('moves nobody when a lane is added that no best path uses', () => {
+    fc.assert(
+      fc.property(drafts, fc.constantFrom('A', 'L0', 'Z'), (draft, code) => {
+        const slow: LaneDraft = {
+          code: `${code}-new`,
+          from: 'F0',
+          to: 'F2',
+          distanceKm: 90_000,
+          departuresH: [3],
+        };
+        const before = nextLanes(network(draft));
+        const after = nextLanes(network({ ...draft, lanes: [slow, ...draft.lanes] }));
+        for (const [pair, lane] of before) if (lane !== undefined) expect(after.get(pair)).toBe(lane);
+      }),
+    );
+  });
+});
+
+/** Code of the next lane for each pair of facility and destination. */
+function nextLanes(scenario: NetworkScenario): Map<string, string | undefined> {
+  const plan = planOf(scenario);
+  const found = new Map<string, string | undefined>();
+  scenario.facilities.forEach(({ code }, from) => {
+    for (const { station } of scenario.zones) {
+      const next = plan.next(from, station);
+      found.set(
+        `${code} ${scenario.facilities[station].code}`,
+        next === NO_LANE ? undefined : scenario.lanes[next].code,
+      );
+    }
+  });
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+describe('the mean wait for a departure', () => {
+  it.each([
+    ['once a day', [8], [true, true, true, true, true, true, true], 12],
+    ['twice a day, evenly', [6, 18], [true, true, true, true, true, true, true], 6],
+    // Gaps of 6 and 18 hours: (36 + 324) / 2 / 24.
+    ['twice a day, unevenly', [6, 12], [true, true, true, true, true, true, true], 7.5],
+    ['once a week', [8], [false, false, true, false, false, false, false], 84],
+    // Gaps of 48, 48 and 72 hours: (2304 + 2304 + 5184) / 2 / 168.
+    ['on Monday, Wednesday and Friday', [13], [true, false, true, false, true, false, false], 9792 / 336],
+  ])('is half of the mean square gap: %s', (_, timesH, runsOn, hours) => {
+    for (const [weekday, second] of [
+      [0, 0],
+      [2, 27_000],
+      [6, 86_399],
+    ]) {
+      const first = new LocalTime(weekday, second).firstWeek(
+        secondsOfWeek(
+          timesH.map((hour) => hour * 3600),
+          runsOn,
+        ),
+      );
+      expect(new WeeklyInstants(first).meanWaitS).toBeCloseTo(hours * 3600, 6);
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Ledger, partOf } from '../../../src/model/network/ledger.ts';
+import { ParcelStore } from '../../../src/model/network/parcel-store.ts';
+
+describe('the store of parcels', () => {
+  it('takes at most 64 bytes a parcel at any peak above 100,000', () => {
+    const store = new ParcelStore();
+    for (let ordinal = 0; ordinal < 1_000_000; ordinal++) {
+      store.create(0, ordinal, 0, 0);
+      if (store.live >= 100_000 && store.bytes / store.live > 64)
+        throw new Error(`${store.bytes / store.live} bytes a parcel at ${store.live}`);
+    }
+    expect(store.bytes / store.peak).toBeLessThanOrEqual(64);
+  });
+
+  it('reports the bytes that its columns really take', () => {
+    const store = new ParcelStore();
+    store.create(0, 0, 0, 0);
+    const columns = Object.values(store).filter((value) => ArrayBuffer.isView(value));
+    const visible = columns.reduce((sum, column) => sum + column.byteLength, 0);
+    // One column, the cost, is private: four bytes a parcel.
+    expect(visible + 4 * store.capacity).toBe(store.bytes);
+  });
+
+  it('keeps nothing of finished parcels: a million pass through the room of a thousand', () => {
+    const store = new ParcelStore();
+    const live: number[] = [];
+    for (let ordinal = 0; ordinal < 1_000_000; ordinal++) {
+      const parcel = store.create(0, ordinal, 0, ordinal);
+      store.addCost(parcel, 5e9);
+      live.push(parcel);
+      if (live.length === 1000) for (const one of live.splice(0)) store.release(one);
+    }
+    expect(store.capacity).toBeLessThanOrEqual(1024);
+    expect(store.live).toBe(0);
+    // What is used again begins anew.
+    const parcel = store.create(0, 0, 0, 0);
+    expect([
+      store.costMicro(parcel),
+      store.acceptedAt[parcel],
+      store.flags[parcel],
+      store.legs[parcel],
+    ]).toEqual([0, -1, 0, 0]);
+  });
+
+  it('counts the cost of a parcel exactly, also where it alone bears a long trip', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 2e11 }), { maxLength: 30 }), (amounts) => {
+        const store = new ParcelStore();
+        const [a, b] = [store.create(0, 0, 0, 0), store.create(0, 1, 0, 0)];
+        for (const amount of amounts) {
+          store.addCost(a, amount);
+          store.addCost(b, 7);
+        }
+        expect(store.costMicro(a)).toBe(amounts.reduce((sum, amount) => sum + amount, 0));
+        expect(store.costMicro(b)).toBe(7 * amounts.length);
+      }),
+    );
+  });
+});
+
+describe('the parts of a cost', () => {
+  it('are whole, sum to the whole, and differ by one micro-unit at most', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e12 }), fc.integer({ min: 1, max: 20_000 }), (whole, n) => {
+        let sum = 0;
+        for (let k = 0; k < n; k++) {
+          const part = partOf(whole, k, n);
+          sum += part;
+          if (part !== Math.floor(whole / n) && part !== Math.ceil(whole / n))
+            throw new Error(`${part} of ${whole} / ${n}`);
+        }
+        expect(sum).toBe(whole);
+      }),
+    );
+  });
+
+  it('go to accounts and parcels alike', () => {
+    const store = new ParcelStore();
+    const ledger = new Ledger(store);
+    const parcels = [0, 1, 2].map((ordinal) => store.create(0, ordinal, 0, 0));
+    parcels.forEach((parcel, k) => {
+      ledger.charge('linehaul', parcel, partOf(20_000_000_000, k, 3));
+    });
+    ledger.overhead(5);
+    expect(ledger.onLiveParcels()).toBe(20_000_000_000);
+    expect(ledger.total).toBe(20_000_000_005);
+    ledger.cut();
+    ledger.charge('pickup', parcels[0], 3);
+    expect([ledger.sinceCut('pickup'), ledger.sinceCut('linehaul')]).toEqual([3, 0]);
+  });
+});
