@@ -1,0 +1,111 @@
+import { openRun } from '../model/open-run.ts';
+import type { ModelRun } from '../model/run.ts';
+import type { Frame, World } from '../snapshot/frame.ts';
+import type { ReplicationProgress, ReplicationResult } from './executor.ts';
+import type { ExperimentPlan } from './plan.ts';
+import type { RowWriter } from './row-writer.ts';
+import { type Allowance, RunControl } from './run-control.ts';
+import { RunError } from './run-error.ts';
+import { SliceSize } from './slice-size.ts';
+
+/** Real time between two reports of progress, ms. */
+const PROGRESS_MS = 200;
+
+/** Where what is watched goes. */
+export interface Watcher {
+  /** The last frame has been drawn, and enough real time has passed for the next. */
+  readonly wantsFrame: boolean;
+  world(world: World): void;
+  frame(frame: Frame): void;
+}
+
+/** What a replication needs of the place where it runs. */
+export interface ReplicationPorts {
+  readonly rows: RowWriter;
+  /** A steady clock, ms. */
+  readonly clock: () => number;
+  /** Lets messages in and comes back: at once, or after so many ms of real time. */
+  readonly pause: (ms: number) => Promise<void>;
+  readonly progress: (report: ReplicationProgress) => void;
+  readonly signal: AbortSignal;
+  /** Absent where it runs as fast as possible. */
+  readonly control?: RunControl;
+  /** Absent where nobody watches. */
+  readonly watcher?: Watcher;
+}
+
+/**
+ * Runs one replication to its end, in slices of about 25 ms between which messages are answered, rows handed on and
+ * frames taken. How it is sliced, paced and watched cannot change it.
+ * @throws InvariantError where it breaks a rule, RunError where it is stopped or its rows find no room
+ */
+export async function runReplication(
+  plan: ExperimentPlan,
+  replication: number,
+  ports: ReplicationPorts,
+): Promise<ReplicationResult> {
+  const start = ports.clock();
+  try {
+    const run = openRun(plan.scenario, {
+      seed: plan.seed,
+      replication,
+      records: ports.rows,
+      parcels: plan.parcels,
+      scans: plan.scans,
+    });
+    ports.watcher?.world(run.world());
+    await advanceToEnd(run, replication, ports);
+    const outcome = run.finish();
+    const tables = await ports.rows.close();
+    ports.progress({ replication, share: 1, nowUs: run.now, eventCount: run.eventCount });
+    return { outcome, tables, wallMs: ports.clock() - start };
+  } catch (error) {
+    await ports.rows.abandon();
+    throw error;
+  }
+}
+
+async function advanceToEnd(run: ModelRun, replication: number, ports: ReplicationPorts): Promise<void> {
+  const { clock, watcher, signal } = ports;
+  const control = ports.control ?? new RunControl();
+  const size = new SliceSize();
+  let reportedMs = clock();
+  let isComplete = false;
+  let hasMoved = true;
+  while (!isComplete) {
+    if (signal.aborted) throw new RunError('stopped', 'stopped before its end');
+    const startMs = clock();
+    const allowance = control.next(run.now, startMs, size.events);
+    if (allowance.kind === 'advance') {
+      isComplete = advance(run, allowance, control, size, startMs, clock);
+      hasMoved = true;
+      const handedOn = ports.rows.flush();
+      if (handedOn !== undefined) await handedOn;
+    }
+    if (watcher !== undefined && (isComplete || (hasMoved && watcher.wantsFrame))) {
+      watcher.frame(run.frame());
+      hasMoved = false;
+    }
+    if (clock() - reportedMs >= PROGRESS_MS) {
+      reportedMs = clock();
+      ports.progress({ replication, share: run.progress, nowUs: run.now, eventCount: run.eventCount });
+    }
+    await ports.pause(allowance.kind === 'wait' ? allowance.ms : 0);
+  }
+}
+
+function advance(
+  run: ModelRun,
+  allowance: Extract<Allowance, { kind: 'advance' }>,
+  control: RunControl,
+  size: SliceSize,
+  startMs: number,
+  clock: () => number,
+): boolean {
+  const before = run.eventCount;
+  const isComplete = run.advance(allowance.events, allowance.untilUs);
+  const executed = run.eventCount - before;
+  size.learn(executed, clock() - startMs);
+  control.advanced(allowance, executed, run.now);
+  return isComplete;
+}

@@ -1,0 +1,98 @@
+import type { ReplicationResult } from '../../experiment/executor.ts';
+import type { PlanChoices, RunPlan } from '../../experiment/plan.ts';
+import type { ExperimentResult } from '../../experiment/run-experiment.ts';
+import type { SummaryRow } from '../../experiment/summarize.ts';
+import type { Problem } from '../../scenario/problem.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { ScenarioFiles } from '../../scenario/scenario-files.ts';
+import type { World } from '../../snapshot/frame.ts';
+import type { ControlCommand, Notice } from '../messages.ts';
+
+/** The files of a scenario as they were fetched or opened; they are read and checked in workers only. */
+export interface ScenarioSource {
+  /** The files by their paths, or the bytes of a zip archive. */
+  readonly content: ScenarioFiles | Uint8Array;
+  /** Id of the folder or file, without ending: for titles and file names. */
+  readonly name: string;
+  /** `path=value`, as in the terminal's `--set`. */
+  readonly overrides: readonly string[];
+}
+
+/** What the page needs to know of a scenario. */
+export interface ScenarioSummary {
+  readonly id: string;
+  readonly kind: Scenario['kind'];
+  readonly hash: string;
+  readonly title: string;
+  readonly description: string;
+  /** Instant of simulated time 0, ISO 8601 with offset. */
+  readonly startsAt: string;
+  /** Replications, seed and rows unless the user chooses otherwise. */
+  readonly plan: RunPlan;
+}
+
+/** What came of reading a scenario: a summary and its world, or the errors that forbid it. */
+export interface LoadReport {
+  /** Undefined where there are errors. */
+  readonly scenario: ScenarioSummary | undefined;
+  readonly world: World | undefined;
+  /** Errors and warnings, the first thousand of each. */
+  readonly problems: readonly Problem[];
+  /** How many further ones there are, by kind. */
+  readonly beyond: ReadonlyMap<string, number>;
+}
+
+/** A file that results are downloaded as. */
+export interface ResultFile {
+  /** With its ending: `summary.csv`, `run.json`. */
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** The figures of an experiment so far, and the files that go with them. */
+export interface FigureReport {
+  readonly summary: readonly SummaryRow[];
+  /** `summary.csv`, `replications.csv`, `datapackage.json`, `run.json`, in this order. */
+  readonly files: readonly ResultFile[];
+  /** Rows of the first two. */
+  readonly rows: readonly number[];
+}
+
+/** Circumstances that only the page knows. */
+export interface PageCircumstances {
+  readonly workers: number;
+  readonly wallS: number;
+}
+
+/** What a worker of the page answers to. One of them keeps the books, the others run replications. */
+export interface EngineService {
+  /** Reads a scenario and keeps it under a key. */
+  load(key: number, source: ScenarioSource): LoadReport;
+  /** Whether it still keeps a scenario under the key. */
+  has(key: number): boolean;
+  /** The plan for a scenario that was loaded. */
+  plan(key: number, choices: PlanChoices): RunPlan;
+  /** The plan of the runs that follow. */
+  prepare(key: number, plan: RunPlan): void;
+  run(replication: number, isWatched: boolean): Promise<ReplicationResult>;
+  control(command: ControlCommand): void;
+  frameTaken(): void;
+  stop(): void;
+  /** Figures over the replications that are finished. */
+  report(
+    key: number,
+    plan: RunPlan,
+    result: ExperimentResult,
+    circumstances: PageCircumstances,
+  ): FigureReport;
+  /** Packs files into one archive. */
+  zip(files: readonly ResultFile[]): Promise<Blob>;
+}
+
+/** What a worker of the page says without being asked. */
+export type EngineNotice =
+  | Notice
+  /** Rows of a table, in order within table and replication. */
+  | { readonly notice: 'rows'; readonly table: string; readonly replication: number; readonly part: Blob }
+  /** The rows of a replication count for nothing. */
+  | { readonly notice: 'discard'; readonly replication: number };

@@ -1,0 +1,137 @@
+import { describeWorld } from '../../experiment/describe-world.ts';
+import type { ReplicationResult } from '../../experiment/executor.ts';
+import { type PlanChoices, planExperiment, type RunPlan } from '../../experiment/plan.ts';
+import type { ExperimentResult } from '../../experiment/run-experiment.ts';
+import { CsvTableWriter } from '../../export/csv-table-writer.ts';
+import { InstantText } from '../../export/instant-text.ts';
+import { zipTables } from '../../export/zip-tables.ts';
+import { type LoadedScenario, loadScenario } from '../../scenario/load-scenario.ts';
+import { Problems } from '../../scenario/problem.ts';
+import { readZip } from '../../scenario/read-zip.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { settingsOf } from '../../scenario/scenario-settings.ts';
+import type { ControlCommand } from '../messages.ts';
+import { ReplicationWorker } from '../replication-worker.ts';
+import { BlobParts } from './blob-parts.ts';
+import type {
+  EngineNotice,
+  EngineService,
+  FigureReport,
+  LoadReport,
+  PageCircumstances,
+  ResultFile,
+  ScenarioSource,
+} from './engine-messages.ts';
+import { pauseTurn } from './pause-turn.ts';
+import { writeFigures } from './write-figures.ts';
+
+/** Scenarios that are kept, the oldest given up first: two that are compared, and a few to go back to. */
+const MOST_KEPT = 6;
+
+/** Bytes of an archive that are gathered before the browser takes them over. */
+const ZIP_PIECE_BYTES = 4 * 2 ** 20;
+
+/** A worker of the page: reads scenarios, runs replications, writes tables. */
+export class PageWorker implements EngineService {
+  readonly #scenarios = new Map<number, Scenario>();
+  readonly #runner: ReplicationWorker;
+
+  constructor(notify: (notice: EngineNotice, transfer?: readonly ArrayBuffer[]) => void) {
+    const parts = new BlobParts(notify);
+    this.#runner = new ReplicationWorker({
+      clock: () => performance.now(),
+      pause: pauseTurn,
+      notify,
+      openRows: ({ scenario }, replication) =>
+        new CsvTableWriter(parts, replication, new InstantText(settingsOf(scenario).starts_at)),
+    });
+  }
+
+  load(key: number, source: ScenarioSource): LoadReport {
+    const { scenario, problems } = read(source);
+    const { list, beyond } = problems;
+    if (scenario === undefined) return { scenario, world: undefined, problems: list, beyond };
+    this.#scenarios.set(key, scenario);
+    const [oldest] = this.#scenarios.keys();
+    if (this.#scenarios.size > MOST_KEPT) this.#scenarios.delete(oldest);
+    const { title, description, starts_at: startsAt } = settingsOf(scenario);
+    const { id, kind, hash } = scenario;
+    const { scenario: _, ...plan } = planExperiment(scenario);
+    return {
+      scenario: { id, kind, hash, title, description, startsAt, plan },
+      world: describeWorld(scenario),
+      problems: list,
+      beyond,
+    };
+  }
+
+  has(key: number): boolean {
+    return this.#scenarios.has(key);
+  }
+
+  plan(key: number, choices: PlanChoices): RunPlan {
+    const { scenario: _, ...plan } = planExperiment(this.#scenario(key), choices);
+    return plan;
+  }
+
+  prepare(key: number, plan: RunPlan): void {
+    this.#runner.prepare({ ...plan, scenario: this.#scenario(key) });
+  }
+
+  run(replication: number, isWatched: boolean): Promise<ReplicationResult> {
+    return this.#runner.run(replication, isWatched);
+  }
+
+  control(command: ControlCommand): void {
+    this.#runner.control(command);
+  }
+
+  frameTaken(): void {
+    this.#runner.frameTaken();
+  }
+
+  stop(): void {
+    this.#runner.stop();
+  }
+
+  report(
+    key: number,
+    plan: RunPlan,
+    result: ExperimentResult,
+    circumstances: PageCircumstances,
+  ): FigureReport {
+    return writeFigures({ ...plan, scenario: this.#scenario(key) }, result, circumstances);
+  }
+
+  async zip(files: readonly ResultFile[]): Promise<Blob> {
+    const pieces: Blob[] = [];
+    let gathered: Uint8Array<ArrayBuffer>[] = [];
+    let bytes = 0;
+    const release = () => {
+      pieces.push(new Blob(gathered));
+      gathered = [];
+      bytes = 0;
+    };
+    const inputs = files.map(({ name, content }) => ({ name, chunks: content.stream() }));
+    await zipTables(inputs, (chunk) => {
+      gathered.push(chunk as Uint8Array<ArrayBuffer>);
+      bytes += chunk.length;
+      if (bytes >= ZIP_PIECE_BYTES) release();
+    });
+    release();
+    return new Blob(pieces, { type: 'application/zip' });
+  }
+
+  #scenario(key: number): Scenario {
+    const scenario = this.#scenarios.get(key);
+    if (scenario === undefined) throw new Error(`scenario ${key} is not loaded here`);
+    return scenario;
+  }
+}
+
+function read({ content, name, overrides }: ScenarioSource): LoadedScenario {
+  if (!(content instanceof Uint8Array)) return loadScenario(content, overrides, name);
+  const problems = new Problems();
+  const files = readZip(`${name}.zip`, content, problems);
+  return files === undefined ? { scenario: undefined, problems } : loadScenario(files, overrides, name);
+}
