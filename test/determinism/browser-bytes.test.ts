@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFirefox } from '../../tools/find-browser.mjs';
+import { inChromium } from '../browser/chromium.ts';
+import { reportFromFirefox } from '../browser/firefox.ts';
+import { Program, type Tables } from '../program/program.ts';
+import byteFlow from './byte-flow.json' with { type: 'json' };
+import lastBitsFlow from './last-bits-flow.json' with { type: 'json' };
+import { type Swapped, swappedFunction } from './swapped-functions.ts';
+
+/** The tables of both flows. */
+interface Both {
+  readonly byteFlow: Tables;
+  readonly lastBitsFlow: Tables;
+}
+
+/** Builds the page whose worker runs the flows. */
+async function buildPage(outDir: string, plugins: () => Plugin[] = () => []): Promise<void> {
+  await build({
+    root: fileURLToPath(new URL('page', import.meta.url)),
+    base: './',
+    configFile: false,
+    logLevel: 'warn',
+    plugins: plugins(),
+    worker: { format: 'es', plugins },
+    build: { outDir, emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
+  });
+}
+
+async function inNode(plugins: Plugin[] = []): Promise<Both> {
+  const program = await Program.start(plugins);
+  const run = (flow: object) => program.run(flow, ['--workers', '1', '--parcels', 'all', '--scans', 'all']);
+  try {
+    return { byteFlow: await run(byteFlow), lastBitsFlow: await run(lastBitsFlow) };
+  } finally {
+    await program.stop();
+  }
+}
+
+async function inChromiumPage(root: string): Promise<Both> {
+  let tables: Both | undefined;
+  await inChromium(
+    async ({ page }) => {
+      tables = await page.evaluate(() => Reflect.get(globalThis, 'tables') as Promise<Both>);
+    },
+    { root },
+  );
+  return tables!;
+}
+
+const firefox = findFirefox();
+
+describe('a run in a worker of a page', () => {
+  let folder: string;
+  let node: Both;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'waybill-bytes-'));
+    await buildPage(path.join(folder, 'right'));
+    node = await inNode();
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('gives the same bytes in Chromium as in Node', async () => {
+    expect(await inChromiumPage(path.join(folder, 'right'))).toEqual(node);
+  });
+
+  // Where no Firefox can be had, `npm test` says so.
+  it.runIf(firefox !== undefined)('gives the same bytes in Firefox as in Node', async () => {
+    const root = path.join(folder, 'right');
+    const report = await reportFromFirefox({
+      program: firefox!,
+      root,
+      open: 'index.html?report',
+      limitS: 100,
+    });
+    expect(JSON.parse(report)).toEqual(node);
+  });
+
+  it.each<[string, Swapped]>([
+    ['logarithm', 'ln'],
+    ['exponential', 'exp'],
+  ])('would not, were our %s that of the JavaScript engine', async (_name, swapped) => {
+    const root = path.join(folder, swapped);
+    await buildPage(root, () => [swappedFunction(swapped)]);
+    const wrongInChromium = (await inChromiumPage(root)).lastBitsFlow;
+    const wrongInNode = (await inNode([swappedFunction(swapped)])).lastBitsFlow;
+    expect(Object.keys(wrongInChromium).sort()).toEqual(Object.keys(wrongInNode).sort());
+    expect(wrongInChromium.parcels).not.toBe(wrongInNode.parcels);
+  });
+});

@@ -1,0 +1,10 @@
+/**
+ * The master seeds of every statistical test: written down before the first run that used them. Changing one needs a
+ * line in DECISIONS.md with the reason, so that no test is made to pass by trying seeds.
+ */
+export const MASTER_SEED = {
+  /** All comparisons with exact values, `test/theory/`. */
+  theory: 20261123,
+  /** Flows whose tables must be the same bytes everywhere, `test/determinism/`. */
+  bytes: 'same bytes',
+} as const;

@@ -1,0 +1,24 @@
+import { BATCHING } from './batching.ts';
+import { EXTREMES } from './extremes.ts';
+import { INTERRUPTIONS } from './interruptions.ts';
+import { NETWORKS } from './networks.ts';
+import { PRIORITIES } from './priorities.ts';
+import { REVIEW } from './review.ts';
+import { SINGLE_STATION } from './single-station.ts';
+import type { TheoryCase } from './theory-case.ts';
+import { TIME_VARYING } from './time-varying.ts';
+
+/** Every case that is held against an interval: known before the first run, because its size sets the tolerance. */
+export const ALL_CASES: readonly TheoryCase[] = [
+  ...SINGLE_STATION,
+  ...NETWORKS,
+  ...PRIORITIES,
+  ...INTERRUPTIONS,
+  ...BATCHING,
+  ...TIME_VARYING,
+  ...EXTREMES,
+  ...REVIEW,
+];
+
+/** Comparisons in the whole suite, over which the error of 10^-3 is shared out. */
+export const COMPARISONS = ALL_CASES.reduce((count, each) => count + each.comparisons.length, 0);
