@@ -1,4 +1,5 @@
 import type { ExperimentProgress } from '../experiment/run-experiment.ts';
+import { TimeLeft } from '../experiment/time-left.ts';
 import { figureText } from '../export/figure-text.ts';
 import type { TextOutput } from './ports.ts';
 
@@ -12,6 +13,7 @@ export class ProgressLine {
   readonly #clock: () => number;
   readonly #title: string;
   readonly #startMs: number;
+  readonly #left = new TimeLeft();
   #writtenMs: number;
   #isShown = false;
 
@@ -25,10 +27,11 @@ export class ProgressLine {
 
   show(progress: ExperimentProgress): void {
     const now = this.#clock();
+    this.#left.note(now - this.#startMs, progress.share);
     const isTerminal = this.#output.isTTY === true;
     if (now - this.#writtenMs < (isTerminal ? CHANGE_MS : LINE_MS)) return;
     this.#writtenMs = now;
-    const text = `${this.#title}: ${this.#describe(progress, now - this.#startMs)}`;
+    const text = `${this.#title}: ${this.#describe(progress)}`;
     this.#output.write(isTerminal ? `\r\u001b[K${text}` : `${text}\n`);
     this.#isShown = isTerminal;
   }
@@ -39,8 +42,9 @@ export class ProgressLine {
     this.#isShown = false;
   }
 
-  #describe({ share, finished, failed, planned, eventCount }: ExperimentProgress, elapsedMs: number): string {
-    const left = share > 0 ? `about ${spanText((elapsedMs * (1 - share)) / share)} left` : 'just begun';
+  #describe({ share, finished, failed, planned, eventCount }: ExperimentProgress): string {
+    const { ms } = this.#left;
+    const left = Number.isNaN(ms) ? 'just begun' : `about ${spanText(ms)} left`;
     const done = `${finished} of ${planned} replications${failed > 0 ? `, ${failed} failed` : ''}`;
     return `${Math.floor(share * 100)} %, ${done}, ${figureText(eventCount)} events, ${left}`;
   }

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { loadWithWarnings } from '../experiment/load-with-warnings.ts';
 import { didYouMean } from '../scenario/did-you-mean.ts';
-import { type LoadedScenario, loadScenario } from '../scenario/load-scenario.ts';
+import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import { Problems } from '../scenario/problem.ts';
 import { readZip } from '../scenario/read-zip.ts';
 import type { ScenarioFiles } from '../scenario/scenario-files.ts';
@@ -36,11 +37,11 @@ export function readScenario(
     ? readZip(path.basename(place), readFileSync(place), problems)
     : readFiles(place);
   if (files === undefined) return { scenario: undefined, problems };
-  const loaded = loadScenario(files, overrides, name);
+  const loaded = loadWithWarnings(files, overrides, name);
   if (horizonS === undefined || loaded.scenario === undefined) return loaded;
   const isFlow = loaded.scenario.kind === 'flow';
   const horizon = isFlow ? `run.horizon_s=${horizonS}` : `run.measured_days=${horizonS / 86_400}`;
-  return loadScenario(files, [...overrides, horizon], name);
+  return loadWithWarnings(files, [...overrides, horizon], name);
 }
 
 /** The folder or file that is meant. */

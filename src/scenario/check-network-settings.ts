@@ -106,6 +106,15 @@ class SettingsCheck {
 
   /** Parameters that are each allowed but make no distribution together. */
   #distribution(path: string, written: WrittenDistribution): void {
+    if ('given' in written) {
+      this.#report(
+        path,
+        'a given list',
+        'a distribution',
+        'a list in order belongs to flows, where one block takes it',
+      );
+      return;
+    }
     try {
       compileDistribution(distributionSpec(written));
     } catch (error) {

@@ -6,7 +6,7 @@ import type { Place, Problems } from './problem.ts';
 export type ScenarioFiles = ReadonlyMap<string, Uint8Array>;
 
 /** The file that names all others of a scenario folder. */
-export const MAIN_FILE = 'scenario.json';
+const MAIN_FILE = 'scenario.json';
 
 const MEBIBYTE = 2 ** 20;
 

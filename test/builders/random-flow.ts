@@ -4,7 +4,7 @@ import { zeroTimeCycle } from '../../src/scenario/zero-time-cycle.ts';
 import { flow, type WrittenBlock, type WrittenFlow } from './flow.ts';
 
 /** Names of the three classes of every random flow; the first two share a rank. */
-export const CLASSES = [
+const CLASSES = [
   { name: 'p', priority: 1 },
   { name: 'q', priority: 1 },
   { name: 'r', priority: 0 },

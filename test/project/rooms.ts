@@ -11,12 +11,12 @@ export interface Room {
 export const ROOMS: Readonly<Record<string, Room>> = {
   engine: {
     rooms: [],
-    packages: ['@stdlib/*', 'seedrandom', 'seedrandom/*', 'jstat', 'simple-statistics'],
+    packages: ['@stdlib/*', 'seedrandom', 'seedrandom/*'],
     reason: 'an engine that knows no parcel can be proved on queues alone',
   },
   scenario: {
     rooms: ['engine'],
-    packages: ['zod', 'udsv', 'fflate'],
+    packages: ['zod', 'fflate'],
     reason: 'a file says what is, not how it behaves; of the engine it needs how distributions are written',
   },
   records: {
@@ -36,7 +36,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   experiment: {
     rooms: ['engine', 'scenario', 'records', 'snapshot', 'model'],
-    packages: ['jstat', 'simple-statistics'],
+    packages: ['simple-statistics'],
     reason: 'one runner for page, terminal and tests: where its workers come from is a port',
   },
   export: {

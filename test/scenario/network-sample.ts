@@ -44,7 +44,7 @@ export function withSettings(files: Map<string, Uint8Array>, settings: unknown):
 }
 
 /** Rows of a CSV table without quotes, as objects whose numbers are numbers. */
-export function rowsOf(files: ScenarioFiles, name: string): Record<string, string | number>[] {
+function rowsOf(files: ScenarioFiles, name: string): Record<string, string | number>[] {
   const [header, ...lines] = textOf(files, name).trim().split('\n');
   const names = header.split(',');
   return lines.map((line) =>

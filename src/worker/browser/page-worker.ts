@@ -1,11 +1,12 @@
 import { describeWorld } from '../../experiment/describe-world.ts';
 import type { ReplicationResult } from '../../experiment/executor.ts';
+import { loadWithWarnings } from '../../experiment/load-with-warnings.ts';
 import { type PlanChoices, planExperiment, type RunPlan } from '../../experiment/plan.ts';
 import type { ExperimentResult } from '../../experiment/run-experiment.ts';
 import { CsvTableWriter } from '../../export/csv-table-writer.ts';
 import { InstantText } from '../../export/instant-text.ts';
 import { zipTables } from '../../export/zip-tables.ts';
-import { type LoadedScenario, loadScenario } from '../../scenario/load-scenario.ts';
+import type { LoadedScenario } from '../../scenario/load-scenario.ts';
 import { Problems } from '../../scenario/problem.ts';
 import { readZip } from '../../scenario/read-zip.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -130,8 +131,8 @@ export class PageWorker implements EngineService {
 }
 
 function read({ content, name, overrides }: ScenarioSource): LoadedScenario {
-  if (!(content instanceof Uint8Array)) return loadScenario(content, overrides, name);
+  if (!(content instanceof Uint8Array)) return loadWithWarnings(content, overrides, name);
   const problems = new Problems();
   const files = readZip(`${name}.zip`, content, problems);
-  return files === undefined ? { scenario: undefined, problems } : loadScenario(files, overrides, name);
+  return files === undefined ? { scenario: undefined, problems } : loadWithWarnings(files, overrides, name);
 }
