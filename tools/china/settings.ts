@@ -25,7 +25,7 @@ export function chinaSettings(parcelsPerDay: number, hubSortCost: number) {
     run: {
       warm_up_days: 4,
       measured_days: 1,
-      cap_days: 10,
+      cap_days: 7,
       replications: 4,
       seed: 31,
       confidence: 0.95,
