@@ -53,7 +53,7 @@ export interface NetworkWorld {
   readonly weather: readonly WorldWeather[];
 }
 
-/** Trips that departed since the frame before, in order of departure. All arrays have `count` used entries. */
+/** Trips that departed since the frame before, in order of departure, also across batches. All arrays have `count` used entries. */
 export interface SegmentBatch {
   readonly count: number;
   /** Index into the world's lanes. */

@@ -89,12 +89,17 @@ export class NetworkView {
     };
   }
 
-  /** From the first frame on departures are kept; what is under way by then is taken from the store. */
+  /**
+   * From the first frame on departures are kept; what is under way by then is taken from the store, in order of
+   * departure, as batches promise.
+   */
   #watch(): void {
     const { trips, records } = this.#compiled.context;
     this.#isWatched = true;
-    for (let trip = 0; trip < trips.capacity; trip++)
-      if (trips.underWay[trip] === 1) this.#departed.push(...this.#segment(trip));
+    const underWay: number[] = [];
+    for (let trip = 0; trip < trips.capacity; trip++) if (trips.underWay[trip] === 1) underWay.push(trip);
+    underWay.sort((a, b) => trips.departedAt[a] - trips.departedAt[b] || trips.lane[a] - trips.lane[b]);
+    for (const trip of underWay) this.#departed.push(...this.#segment(trip));
     records.onTrip = (trip) => this.#departed.push(...this.#segment(trip));
   }
 

@@ -18,10 +18,15 @@ it('shows whoever begins to watch in the middle the trips under way, then those 
       run.advance(events);
       const gone = trips.length;
       const drawn = new Set<string>();
+      let last = 0;
       const look = () => {
         const { segments } = run.frame();
-        for (let i = 0; i < segments.count; i++)
+        for (let i = 0; i < segments.count; i++) {
           drawn.add(`${scenario.lanes[segments.lane[i]].code} ${segments.trip[i]}`);
+          // The view searches segments by time: they come in order of departure.
+          expect(segments.departUs[i]).toBeGreaterThanOrEqual(last);
+          last = segments.departUs[i];
+        }
       };
       look();
       while (!run.advance(50)) look();
