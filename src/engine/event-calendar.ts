@@ -35,13 +35,17 @@ export class EventCalendar {
     this.spreadAbove = this.ladderAbove;
   }
 
-  /** Adds an event. @throws InvariantError when its time is infinite or not a number. */
+  /**
+   * Adds an event. One beyond the last safe integer lies behind every horizon and is kept there.
+   * @throws InvariantError when its time is infinite or not a number.
+   */
   schedule(time: number, tie: number, handler: number, subject: number): void {
     if (time < this.nearEnd) {
       this.near.insert(time, tie, handler, subject);
       if (this.near.end > this.spreadAbove) this.respread();
-    } else if (time <= Number.MAX_SAFE_INTEGER) this.far.insert(time, tie, handler, subject);
-    else refuse(time);
+    } else if (time < Number.POSITIVE_INFINITY) {
+      this.far.insert(Math.min(time, Number.MAX_SAFE_INTEGER), tie, handler, subject);
+    } else refuse(time);
   }
 
   /** Takes the earliest event with time < limit into `taken`, `takenHandler`, `takenSubject`; false where there is none. */

@@ -171,6 +171,17 @@ export class Simulation {
     throw this.violation(`event scheduled into the past, at ${at} µs`, subject);
   }
 
+  /** What went wrong while an event was handled, with where the run stands and how to replay it. */
+  explain(error: unknown): InvariantError {
+    if (error instanceof InvariantError) return error.at(this.place());
+    const explained = new InvariantError(
+      error instanceof Error ? error.message : String(error),
+      this.place(),
+    );
+    explained.cause = error;
+    return explained;
+  }
+
   /** Where the run stands. */
   place(subject?: number): InvariantPlace {
     const firing = this.#handlers[this.calendar.takenHandler >> KIND_BITS];

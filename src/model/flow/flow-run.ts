@@ -1,5 +1,4 @@
 import { fromSeconds, repeatAt } from '../../engine/clock.ts';
-import { InvariantError } from '../../engine/invariant-error.ts';
 import { PHASE, tieBase } from '../../engine/phase.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import type { FlowScenario } from '../../scenario/flow-schema.ts';
@@ -55,7 +54,7 @@ export class FlowRun implements ModelRun {
       const limit = Math.min(until, this.#horizon);
       return sim.run(limit, events) && limit === this.#horizon;
     } catch (error) {
-      throw error instanceof InvariantError ? error.at(sim.place()) : error;
+      throw sim.explain(error);
     }
   }
 

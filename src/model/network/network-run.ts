@@ -1,5 +1,4 @@
 import { DAY, HOUR, repeatAt, type Time } from '../../engine/clock.ts';
-import { InvariantError } from '../../engine/invariant-error.ts';
 import type { NetworkScenario } from '../../scenario/network-scenario.ts';
 import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
 import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';
@@ -104,7 +103,7 @@ export class NetworkRun implements ModelRun {
     try {
       return sim.run(limit, events);
     } catch (error) {
-      throw error instanceof InvariantError ? error.at(sim.place()) : error;
+      throw sim.explain(error);
     }
   }
 
