@@ -1,0 +1,84 @@
+import type { ScenarioFiles } from '../../scenario/scenario-files.ts';
+import { describeScenario, type ScenarioBrief } from './scenario-brief.ts';
+
+/** A scenario that comes with the page. */
+export interface GalleryEntry {
+  readonly id: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly bytes: number;
+  /** What its main file says; undefined until it is read, null where it says nothing that can be read. */
+  readonly brief: ScenarioBrief | null | undefined;
+}
+
+interface Index {
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  }[];
+}
+
+/** Shown first, where they are there. */
+const FIRST = ['china-31', 'two-hubs'];
+
+/** The scenarios that come with the page. */
+export class Gallery {
+  entries = $state.raw<readonly GalleryEntry[]>([]);
+  #hasBriefs = false;
+
+  /** Reads the list. @throws Error where it cannot be had */
+  async load(): Promise<void> {
+    const { scenarios } = (await (await fetchOk('scenarios/index.json')).json()) as Index;
+    this.entries = scenarios
+      .map(({ id, files }) => ({
+        id,
+        files,
+        bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+        brief: undefined,
+      }))
+      .sort((a, b) => rank(a.id) - rank(b.id));
+  }
+
+  /** Reads title and description of each, once. */
+  async loadBriefs(): Promise<void> {
+    if (this.#hasBriefs) return;
+    this.#hasBriefs = true;
+    await Promise.all(
+      this.entries.map(async ({ id, files }) => {
+        const brief = await readBrief(files).catch(() => null);
+        this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, brief } : entry));
+      }),
+    );
+  }
+
+  /** The files of one, by their paths within it. @throws Error where one cannot be had */
+  async fetchFiles(id: string): Promise<ScenarioFiles> {
+    const entry = this.entries.find((one) => one.id === id);
+    if (entry === undefined) throw new Error(id);
+    // Notes beside a scenario are no part of it.
+    const files = entry.files.filter(({ path }) => /\.(json|csv)$/.test(path));
+    const read = files.map(async ({ path }) => {
+      const bytes = new Uint8Array(await (await fetchOk(`scenarios/${path}`)).arrayBuffer());
+      return [path.startsWith(`${id}/`) ? path.slice(id.length + 1) : path, bytes] as const;
+    });
+    return new Map(await Promise.all(read));
+  }
+}
+
+function rank(id: string): number {
+  const at = FIRST.indexOf(id);
+  return at < 0 ? FIRST.length : at;
+}
+
+async function readBrief(files: GalleryEntry['files']): Promise<ScenarioBrief> {
+  const main =
+    files.find(({ path }) => path.endsWith('scenario.json')) ??
+    files.find(({ path }) => path.endsWith('.json'));
+  if (main === undefined) throw new Error('no JSON file');
+  return describeScenario(await (await fetchOk(`scenarios/${main.path}`)).json());
+}
+
+async function fetchOk(path: string): Promise<Response> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+  return response;
+}

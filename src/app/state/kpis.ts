@@ -1,0 +1,128 @@
+import type { FlowFrame, FlowWorld, Frame, NetworkFrame, World } from '../engine-port.ts';
+import { durationQuantity, formatShare, formatShort, type Quantity } from '../format.ts';
+import type { PlainKey } from '../messages/translate.ts';
+
+/** A figure of the strip at the bottom, read from a frame. */
+export interface KpiSpec<F extends Frame = Frame> {
+  readonly label: PlainKey;
+  /** What exactly is shown, in a sentence. */
+  readonly meaning: PlainKey;
+  readonly of: (frame: F) => number;
+  readonly quantity: (value: number, currency: string) => Quantity;
+  /** Least span of the chart's axis, so that a level line is not drawn as noise. */
+  readonly isShare?: boolean;
+}
+
+const parcels = (value: number): Quantity => ({ text: formatShort(value), unit: '' });
+const hours = (value: number): Quantity => ({
+  text: formatShort(value),
+  unit: Number.isFinite(value) ? 'h' : '',
+});
+const share = (value: number): Quantity => ({ text: formatShare(value), unit: '' });
+
+const NETWORK: readonly KpiSpec<NetworkFrame>[] = [
+  {
+    label: 'kpi.delivered',
+    meaning: 'kpi.delivered.meaning',
+    of: ({ kpis }) => kpis.delivered,
+    quantity: parcels,
+  },
+  {
+    label: 'kpi.inNetwork',
+    meaning: 'kpi.inNetwork.meaning',
+    of: ({ kpis }) => kpis.inNetwork,
+    quantity: parcels,
+  },
+  { label: 'kpi.backlog', meaning: 'kpi.backlog.meaning', of: ({ kpis }) => kpis.backlog, quantity: parcels },
+  {
+    label: 'kpi.serviceLevel',
+    meaning: 'kpi.serviceLevel.meaning',
+    of: ({ kpis }) => kpis.serviceLevel72h,
+    quantity: share,
+    isShare: true,
+  },
+  {
+    label: 'kpi.transitP50',
+    meaning: 'kpi.transitP50.meaning',
+    of: ({ kpis }) => kpis.transitP50H,
+    quantity: hours,
+  },
+  {
+    label: 'kpi.transitP95',
+    meaning: 'kpi.transitP95.meaning',
+    of: ({ kpis }) => kpis.transitP95H,
+    quantity: hours,
+  },
+  {
+    label: 'kpi.cost',
+    meaning: 'kpi.cost.meaning',
+    of: ({ kpis }) => kpis.costPerParcel,
+    quantity: (value, currency) => ({
+      text: formatShort(value),
+      unit: Number.isFinite(value) ? currency : '',
+    }),
+  },
+];
+
+const FLOW: readonly KpiSpec<FlowFrame>[] = [
+  {
+    label: 'kpi.inSystem',
+    meaning: 'kpi.inSystem.meaning',
+    of: ({ waiting, serving }) => sum(waiting) + sum(serving),
+    quantity: parcels,
+  },
+  {
+    label: 'kpi.waiting',
+    meaning: 'kpi.waiting.meaning',
+    of: ({ waiting }) => sum(waiting),
+    quantity: parcels,
+  },
+  { label: 'kpi.meanWait', meaning: 'kpi.meanWait.meaning', of: meanWaitS, quantity: durationQuantity },
+  {
+    label: 'kpi.busy',
+    meaning: 'kpi.busy.meaning',
+    of: (frame) => busyServers(frame) / sum(frame.available),
+    quantity: share,
+    isShare: true,
+  },
+  { label: 'kpi.lost', meaning: 'kpi.lost.meaning', of: ({ losses }) => sum(losses), quantity: parcels },
+];
+
+/** The figures for a kind of world. */
+export function kpisOf(kind: World['kind']): readonly KpiSpec<never>[] {
+  return kind === 'network' ? NETWORK : FLOW;
+}
+
+/** Their values in a frame, in order. */
+export function kpiValues(frame: Frame): number[] {
+  return frame.kind === 'network' ? NETWORK.map(({ of }) => of(frame)) : FLOW.map(({ of }) => of(frame));
+}
+
+/** Blocks of a flow in which subjects wait or are served. */
+export function holdsSubjects(block: FlowWorld['blocks'][number]): boolean {
+  return !['source', 'sink', 'selector'].includes(block.type);
+}
+
+function busyServers({ serving, available }: FlowFrame): number {
+  let busy = 0;
+  for (let i = 0; i < serving.length; i++) if (available[i] > 0) busy += serving[i];
+  return busy;
+}
+
+/** Over all blocks with a queue, each weighted by those who left it. */
+function meanWaitS({ meanWaitS: waits, departures, available }: FlowFrame): number {
+  let total = 0;
+  let n = 0;
+  for (let i = 0; i < waits.length; i++) {
+    if (!(available[i] > 0) || !Number.isFinite(waits[i])) continue;
+    total += waits[i] * departures[i];
+    n += departures[i];
+  }
+  return total / n;
+}
+
+function sum(values: Int32Array | Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

@@ -1,0 +1,49 @@
+/** Frames kept at most; beyond, every second of them is dropped, so a long run is remembered more coarsely. */
+const KEPT = 512;
+
+/** Levels seen so far, thinned, so that the view can go back in time. */
+export class FrameHistory<T extends { readonly nowUs: number }> {
+  private frames: T[] = [];
+  private spacingUs = 0;
+
+  /** Frames come in order of time; one at or before the last replaces it and drops what lay after. */
+  push(frame: T): void {
+    while (this.frames.length > 0 && this.frames[this.frames.length - 1].nowUs >= frame.nowUs)
+      this.frames.pop();
+    // The newest frame is always kept; the one before it goes when it stands too close to its own predecessor.
+    const { length } = this.frames;
+    if (length >= 2 && this.frames[length - 1].nowUs - this.frames[length - 2].nowUs < this.spacingUs) {
+      this.frames.pop();
+    }
+    this.frames.push(frame);
+    if (this.frames.length > KEPT) {
+      this.frames = this.frames.filter((_, i) => i % 2 === 0 || i === this.frames.length - 1);
+      this.spacingUs = (2 * (frame.nowUs - this.frames[0].nowUs)) / KEPT;
+    }
+  }
+
+  /** The latest frame at or before the instant; the first one for instants before it; null when there is none. */
+  at(nowUs: number): T | null {
+    let low = 0;
+    let high = this.frames.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.frames[middle].nowUs <= nowUs) low = middle + 1;
+      else high = middle;
+    }
+    return this.frames[Math.max(0, low - 1)] ?? null;
+  }
+
+  get latest(): T | null {
+    return this.frames[this.frames.length - 1] ?? null;
+  }
+
+  get length(): number {
+    return this.frames.length;
+  }
+
+  clear(): void {
+    this.frames = [];
+    this.spacingUs = 0;
+  }
+}

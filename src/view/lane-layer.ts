@@ -1,0 +1,136 @@
+import type * as Phaser from 'phaser';
+import { DrawLayer, VIEW_GLSL } from './draw-layer.ts';
+import { LANE_CURVE_GLSL } from './lane-curve.ts';
+import type { LaneFlow } from './lane-flow.ts';
+import { parseColor, type Theme } from './theme.ts';
+import type { ViewCamera } from './view-camera.ts';
+
+const PIECES = 14;
+const BYTES = 20;
+/** How a lane stands out: held back while another is chosen, as ever, of the chosen facility, chosen itself. */
+const FAINT = 60;
+const NORMAL = 150;
+const RELATED = 205;
+const CHOSEN = 255;
+
+/** `inLook` is (width by flow, load factor, prominence, whether it is a feeder of a station). */
+const vertexShader = `
+#pragma phaserTemplate(shaderName)
+precision highp float;
+${VIEW_GLSL}
+${LANE_CURVE_GLSL}
+uniform float uNear;
+uniform mat3 uLoadColors;
+uniform vec3 uChosen;
+attribute vec2 inCorner;
+attribute vec4 inEnds;
+attribute vec4 inLook;
+varying vec4 vColor;
+varying vec2 vAcross;
+void main() {
+  float chosen = 0.5 * step(0.7, inLook.z) + 0.5 * step(0.9, inLook.z);
+  float feeder = step(0.5, inLook.w);
+  float halfWidth = (0.35 + (1.15 + 0.8 * uNear) * inLook.x + 0.5 * chosen) * uDpr;
+  halfWidth *= mix(1.0, 0.6, feeder * (1.0 - chosen));
+  float u = inCorner.x;
+  vec2 at = toPixels(laneCurve(inEnds, u));
+  vec2 d = toPixels(laneCurve(inEnds, min(1.0, u + 0.01))) - toPixels(laneCurve(inEnds, max(0.0, u - 0.01)));
+  vec2 side = vec2(-d.y, d.x) / max(length(d), 0.001);
+  float margin = halfWidth + 0.75;
+  gl_Position = toClip(at + side * inCorner.y * margin);
+  float load = inLook.y * 2.0;
+  vec3 ramp = uLoadColors * vec3(max(0.0, 1.0 - load), 1.0 - abs(load - 1.0), max(0.0, load - 1.0));
+  float alpha = mix(0.10 + 0.45 * inLook.x * inLook.x + 0.15 * inLook.x, 1.0, chosen) * min(1.0, inLook.z * 1.7);
+  alpha *= mix(1.0, 0.25 + 0.55 * uNear, feeder * (1.0 - chosen));
+  vColor = vec4(mix(ramp, uChosen, chosen * 0.6), alpha);
+  vAcross = vec2(inCorner.y * margin, halfWidth);
+}`;
+
+const fragmentShader = `
+#pragma phaserTemplate(shaderName)
+precision highp float;
+varying vec4 vColor;
+varying vec2 vAcross;
+void main() {
+  float alpha = vColor.a * (1.0 - smoothstep(vAcross.y - 0.5, vAcross.y + 0.7, abs(vAcross.x)));
+  gl_FragColor = vec4(vColor.rgb * alpha, alpha);
+}`;
+
+/** A triangle strip along a lane: two corners, left and right, at each of its points. */
+function stripCorners(): number[] {
+  const corners: number[] = [];
+  for (let piece = 0; piece <= PIECES; piece++) corners.push(piece / PIECES, -1, piece / PIECES, 1);
+  return corners;
+}
+
+/** All lanes as curves in one draw call: width by the flow of a day, color by load factor. */
+export class LaneLayer {
+  private readonly layer: DrawLayer;
+  private readonly bytes: ArrayBuffer;
+  private readonly octets: Uint8Array;
+  private readonly count: number;
+
+  constructor(scene: Phaser.Scene, laneEnds: Float32Array, isFeeder: Uint8Array) {
+    this.count = isFeeder.length;
+    this.bytes = new ArrayBuffer(this.count * BYTES);
+    this.octets = new Uint8Array(this.bytes);
+    const floats = new Float32Array(this.bytes);
+    for (let lane = 0; lane < this.count; lane++) {
+      floats.set(laneEnds.subarray(lane * 4, lane * 4 + 4), (lane * BYTES) / 4);
+      this.octets[lane * BYTES + 18] = NORMAL;
+      this.octets[lane * BYTES + 19] = 255 * isFeeder[lane];
+    }
+    this.layer = new DrawLayer(scene, {
+      name: 'Lanes',
+      topology: 'shapes',
+      corners: stripCorners(),
+      attributes: [
+        { name: 'inEnds', size: 4, type: 'FLOAT' },
+        { name: 'inLook', size: 4, type: 'UNSIGNED_BYTE' },
+      ],
+      vertexShader,
+      fragmentShader,
+    });
+    this.layer.count = this.count;
+    this.layer.upload(this.bytes);
+  }
+
+  set isShown(isShown: boolean) {
+    this.layer.isShown = isShown;
+  }
+
+  setTheme(theme: Theme): void {
+    this.layer.setUniform('uLoadColors', theme.load.flatMap(parseColor));
+    this.layer.setUniform('uChosen', parseColor(theme.accent));
+  }
+
+  /** Widths relative to the busiest lane, by the square root, so that small flows still show. */
+  showFlow(flow: LaneFlow): void {
+    let most = 1;
+    for (let lane = 0; lane < this.count; lane++) most = Math.max(most, flow.parcels[lane]);
+    for (let lane = 0; lane < this.count; lane++) {
+      this.octets[lane * BYTES + 16] = Math.round(255 * Math.sqrt(flow.parcels[lane] / most));
+      this.octets[lane * BYTES + 17] = Math.round(255 * (flow.load(lane) || 0));
+    }
+    this.layer.upload(this.bytes);
+  }
+
+  /** Makes some lanes stand out, most when it is one alone, and holds the others back; null returns all to normal. */
+  emphasize(isMeant: ((lane: number) => boolean) | null, isAlone: boolean): void {
+    const meant = isAlone ? CHOSEN : RELATED;
+    for (let lane = 0; lane < this.count; lane++) {
+      this.octets[lane * BYTES + 18] = isMeant === null ? NORMAL : isMeant(lane) ? meant : FAINT;
+    }
+    this.layer.upload(this.bytes);
+  }
+
+  update(camera: ViewCamera, view: readonly number[], dpr: number): void {
+    this.layer.setUniform('uView', view);
+    this.layer.setUniform('uDpr', dpr);
+    this.layer.setUniform('uNear', Math.min(1, Math.max(0, camera.doublings / 3)));
+  }
+
+  destroy(): void {
+    this.layer.destroy();
+  }
+}

@@ -1,0 +1,106 @@
+import type { FacilityLayer } from './facility-layer.ts';
+import { laneX, laneY, squaredDistanceToLane } from './lane-curve.ts';
+import type { MapGeometry } from './map-geometry.ts';
+import type { SegmentHistory } from './segment-history.ts';
+import type { SegmentLayer } from './segment-layer.ts';
+import { allLayers, type Layers, type Target } from './target.ts';
+import type { ViewCamera, WorldRect } from './view-camera.ts';
+
+/** How far from the pointer something may lie to be meant, CSS pixels. */
+const REACH = 7;
+
+/** What lies under the pointer, by scanning: facility before trip before lane, the nearest of each. */
+export class MapPicking {
+  private readonly geometry: MapGeometry;
+  private readonly camera: ViewCamera;
+  private readonly facilities: FacilityLayer;
+  private readonly segments: SegmentLayer;
+  private readonly history: SegmentHistory;
+  layers: Layers = allLayers;
+
+  constructor(
+    geometry: MapGeometry,
+    camera: ViewCamera,
+    facilities: FacilityLayer,
+    segments: SegmentLayer,
+    history: SegmentHistory,
+  ) {
+    this.geometry = geometry;
+    this.camera = camera;
+    this.facilities = facilities;
+    this.segments = segments;
+    this.history = history;
+  }
+
+  pick(screenX: number, screenY: number): Target | null {
+    const facility = this.facility(screenX, screenY);
+    if (facility >= 0) return { kind: 'facility', index: facility };
+    const x = this.camera.toWorldX(screenX);
+    const y = this.camera.toWorldY(screenY);
+    const reach = REACH / this.camera.zoom;
+    const trip = this.layers.vehicles ? this.segments.pick(x, y, reach) : -1;
+    if (trip >= 0) return { kind: 'trip', lane: this.history.lane(trip), trip: this.history.trip(trip) };
+    const lane = this.layers.lanes ? this.lane(x, y, reach) : -1;
+    return lane >= 0 ? { kind: 'lane', index: lane } : null;
+  }
+
+  boundsOf(target: Target): WorldRect | null {
+    const { places, laneEnds } = this.geometry;
+    if (target.kind === 'facility') {
+      return { x: places[target.index * 2], y: places[target.index * 2 + 1], width: 0, height: 0 };
+    }
+    if (target.kind === 'lane') {
+      const [fromX, fromY, toX, toY] = laneEnds.subarray(target.index * 4, target.index * 4 + 4);
+      const xs = [fromX, toX, laneX(fromX, fromY, toX, toY, 0.5)];
+      const ys = [fromY, toY, laneY(fromX, fromY, toX, toY, 0.5)];
+      const x = Math.min(...xs);
+      const y = Math.min(...ys);
+      return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+    }
+    if (target.kind === 'trip') {
+      const index = this.segments.find(target.lane, target.trip);
+      return index < 0 ? null : { x: this.segments.x(index), y: this.segments.y(index), width: 0, height: 0 };
+    }
+    return null;
+  }
+
+  private facility(screenX: number, screenY: number): number {
+    const { places } = this.geometry;
+    let best = -1;
+    let bestScore = 1;
+    for (let i = 0; i < places.length / 2; i++) {
+      const radius = this.facilities.pickRadius(i);
+      if (radius === 0) continue;
+      const dx = this.camera.toScreenX(places[i * 2]) - screenX;
+      const dy = this.camera.toScreenY(places[i * 2 + 1]) - screenY;
+      const reach = Math.max(radius + 3, REACH);
+      const score = (dx * dx + dy * dy) / (reach * reach);
+      if (score < bestScore) {
+        best = i;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  private lane(x: number, y: number, reach: number): number {
+    const ends = this.geometry.laneEnds;
+    let best = -1;
+    let bestSquared = reach * reach;
+    for (let i = 0; i < ends.length / 4; i++) {
+      const fromX = ends[i * 4];
+      const fromY = ends[i * 4 + 1];
+      const toX = ends[i * 4 + 2];
+      const toY = ends[i * 4 + 3];
+      const slack = reach + 0.1 * (Math.abs(toX - fromX) + Math.abs(toY - fromY));
+      if (x < Math.min(fromX, toX) - slack || x > Math.max(fromX, toX) + slack) continue;
+      if (y < Math.min(fromY, toY) - slack || y > Math.max(fromY, toY) + slack) continue;
+      const squared = squaredDistanceToLane(fromX, fromY, toX, toY, x, y);
+      if (squared < bestSquared) {
+        best = i;
+        bestSquared = squared;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,284 @@
+import * as Phaser from 'phaser';
+import type { Frame, World } from '../snapshot/frame.ts';
+import { FlowView } from './flow-view.ts';
+import { FrameCost } from './frame-cost.ts';
+import { Gestures, type ScreenPoint } from './gestures.ts';
+import { MapView } from './map-view.ts';
+import type { Stage, StageEvent, StageListener, StageOptions } from './stage.ts';
+import type { StageView } from './stage-view.ts';
+import { englishWords } from './stage-words.ts';
+import { allLayers, isSameTarget, type Layers, type Target } from './target.ts';
+import { parseColor, type Theme } from './theme.ts';
+import type { Insets } from './view-camera.ts';
+
+const FOCUS_MS = 180;
+/** Frames drawn after the last change before the loop sleeps. */
+const LINGER = 4;
+
+/** The stage on Phaser: one scene, one view in it, and a loop that sleeps while nothing changes. */
+export class PhaserStage implements Stage {
+  readonly frameCost = new FrameCost();
+  private readonly game: Phaser.Game;
+  private readonly scene: Phaser.Scene;
+  private readonly host: HTMLElement;
+  private readonly options: StageOptions;
+  private readonly listeners = new Map<StageEvent, Set<StageListener>>();
+  private readonly gestures: Gestures;
+  private readonly resizing: ResizeObserver;
+  private view: StageView | null = null;
+  private theme: Theme;
+  private layers: Layers;
+  private insets: Insets;
+  private nowUs = 0;
+  private dpr = 1;
+  private chosen: Target | null = null;
+  private hovered: Target | null = null;
+  private pointer: ScreenPoint | null = null;
+  private quietFrames = 0;
+  private startedAt = 0;
+  private isWaking = false;
+  private hasPointerMoved = false;
+
+  /** Resolves when the renderer is ready to draw. */
+  static open(host: HTMLElement, options: StageOptions): Promise<PhaserStage> {
+    return new Promise((resolve) => {
+      const dpr = Math.min(3, window.devicePixelRatio || 1);
+      const game: Phaser.Game = new Phaser.Game({
+        type: Phaser.WEBGL,
+        parent: host,
+        width: Math.max(1, Math.round(host.clientWidth * dpr)),
+        height: Math.max(1, Math.round(host.clientHeight * dpr)),
+        scale: { mode: Phaser.Scale.NONE, zoom: 1 / dpr },
+        backgroundColor: options.theme.water,
+        banner: false,
+        audio: { noAudio: true },
+        input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+        // Every shape smooths its own edges, so no multisampling.
+        render: { antialiasGL: false, powerPreference: 'high-performance' },
+        scene: {
+          create(this: Phaser.Scene) {
+            resolve(new PhaserStage(game, this, host, options));
+          },
+        },
+      });
+    });
+  }
+
+  private constructor(game: Phaser.Game, scene: Phaser.Scene, host: HTMLElement, options: StageOptions) {
+    this.game = game;
+    this.scene = scene;
+    this.host = host;
+    this.options = options;
+    this.theme = options.theme;
+    this.layers = { ...allLayers, ...options.layers };
+    this.insets = options.insets ?? { top: 0, right: 0, bottom: 0, left: 0 };
+    host.tabIndex = 0;
+    host.setAttribute('role', 'application');
+    host.setAttribute('aria-label', (options.words ?? englishWords).stageLabel);
+    host.style.touchAction = 'none';
+    this.gestures = new Gestures(host, () => this.view?.camera ?? null, {
+      moved: () => this.invalidate(),
+      hover: (at) => this.hover(at),
+      click: (at) => this.emit('click', this.view?.pick(at.x, at.y) ?? null, at),
+      goIn: (at) => this.goIn(at),
+      goOut: () => this.goOut(),
+      reset: () => this.resetCamera(),
+    });
+    this.resizing = new ResizeObserver(() => this.resize());
+    this.resizing.observe(host);
+    game.events.on(Phaser.Core.Events.PRE_STEP, this.beforeStep, this);
+    game.events.on(Phaser.Core.Events.PRE_RENDER, this.beforeRender, this);
+    game.events.on(Phaser.Core.Events.POST_RENDER, this.afterRender, this);
+    game.renderer.on(Phaser.Renderer.Events.RESTORE_WEBGL, this.invalidate, this);
+    this.resize();
+    void document.fonts?.ready.then(() => this.setTheme(this.theme));
+  }
+
+  showWorld(world: World): void {
+    this.view?.destroy();
+    this.chosen = null;
+    this.hovered = null;
+    this.nowUs = 0;
+    if (world.kind === 'network') {
+      const map = new MapView(this.scene, world);
+      this.view = map;
+      map.loadOutlines().then(
+        () => this.invalidate(),
+        (error: unknown) => this.options.onMapMissing?.(error as Error),
+      );
+    } else {
+      this.view = new FlowView(this.scene, world, this.options.words ?? englishWords);
+    }
+    this.view.setTheme(this.theme);
+    this.view.setLayers(this.layers);
+    this.resize();
+    this.view.camera.reset();
+  }
+
+  showFrame(frame: Frame): void {
+    this.view?.showFrame(frame);
+    this.invalidate();
+  }
+
+  setTime(nowUs: number): void {
+    if (nowUs === this.nowUs) return;
+    this.nowUs = nowUs;
+    this.invalidate();
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    const [red, green, blue] = parseColor(theme.water);
+    const { backgroundColor } = this.game.renderer.config as Phaser.Types.Core.RenderConfig & {
+      backgroundColor: Phaser.Display.Color;
+    };
+    backgroundColor.setGLTo(red, green, blue, 1);
+    this.view?.setTheme(theme);
+    this.invalidate();
+  }
+
+  setLayers(layers: Partial<Layers>): void {
+    this.layers = { ...this.layers, ...layers };
+    this.view?.setLayers(this.layers);
+    this.invalidate();
+  }
+
+  setInsets(insets: Insets): void {
+    this.insets = insets;
+    this.resize();
+  }
+
+  select(target: Target | null): void {
+    this.chosen = target;
+    this.view?.mark(this.chosen, this.hovered);
+    this.invalidate();
+  }
+
+  focus(target: Target): void {
+    const bounds = this.view?.boundsOf(target);
+    const camera = this.view?.camera;
+    if (!bounds || !camera) return;
+    const fits = Math.min(
+      camera.width / (bounds.width || 1e-9),
+      (camera.height - this.insets.bottom) / (bounds.height || 1e-9),
+    );
+    const zoom = Math.min(0.6 * fits, Math.max(camera.zoom, camera.homeZoom * 3));
+    this.glide(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, zoom);
+  }
+
+  zoomBy(factor: number): void {
+    const camera = this.view?.camera;
+    if (camera) this.glide(camera.x, camera.y, camera.zoom * factor);
+  }
+
+  resetCamera(): void {
+    const home = this.view?.camera.homeView();
+    if (home) this.glide(home.x, home.y, home.zoom);
+  }
+
+  on(event: StageEvent, listener: StageListener): () => void {
+    const all = this.listeners.get(event) ?? new Set();
+    this.listeners.set(event, all.add(listener));
+    return () => all.delete(listener);
+  }
+
+  destroy(): void {
+    this.gestures.stop();
+    this.resizing.disconnect();
+    this.listeners.clear();
+    this.view?.destroy();
+    this.view = null;
+    this.game.destroy(true);
+    // Phaser destroys at its next step, so it must not sleep.
+    this.game.loop.wake();
+  }
+
+  private emit(event: StageEvent, target: Target | null, at: ScreenPoint): void {
+    for (const listener of this.listeners.get(event) ?? []) listener(target, at);
+  }
+
+  private hover(at: ScreenPoint | null): void {
+    this.pointer = at;
+    this.hasPointerMoved = true;
+    if (at) this.invalidate();
+    else this.pointAt(null, { x: 0, y: 0 });
+  }
+
+  private pointAt(target: Target | null, at: ScreenPoint): void {
+    const isSame = isSameTarget(target, this.hovered);
+    const isNews = !isSame || (target !== null && this.hasPointerMoved);
+    this.hasPointerMoved = false;
+    if (!isNews) return;
+    this.hovered = target;
+    this.host.style.cursor = target ? 'pointer' : '';
+    if (!isSame) {
+      this.view?.mark(this.chosen, target);
+      this.invalidate();
+    }
+    this.emit('hover', target, at);
+  }
+
+  private goIn(at: ScreenPoint | null): void {
+    const target = at ? (this.view?.pick(at.x, at.y) ?? null) : this.chosen;
+    if (target) {
+      this.focus(target);
+      this.emit('enter', target, at ?? { x: 0, y: 0 });
+    } else if (at && this.view) {
+      const { camera } = this.view;
+      this.glide(camera.toWorldX(at.x), camera.toWorldY(at.y), camera.zoom * 2);
+    }
+  }
+
+  private goOut(): void {
+    this.resetCamera();
+    this.emit('leave', this.chosen, { x: 0, y: 0 });
+  }
+
+  private glide(x: number, y: number, zoom: number): void {
+    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.view?.camera.glideTo(x, y, zoom, performance.now(), isStill ? 0 : FOCUS_MS);
+    this.invalidate();
+  }
+
+  private resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    if (width === 0 || height === 0) return;
+    this.dpr = Math.min(3, window.devicePixelRatio || 1);
+    this.game.scale.setZoom(1 / this.dpr);
+    this.game.scale.resize(Math.round(width * this.dpr), Math.round(height * this.dpr));
+    if (this.view) {
+      this.view.camera.insets = this.insets;
+      this.view.camera.resize(width, height);
+    }
+    this.invalidate();
+  }
+
+  /** Something to be drawn has changed: wakes the loop, which sleeps while the picture stands still. */
+  private invalidate(): void {
+    this.quietFrames = 0;
+    if (this.isWaking || this.game.loop.running) return;
+    // Waking draws at once: left to the next frame, so that several changes are drawn together.
+    this.isWaking = true;
+    requestAnimationFrame(() => {
+      this.isWaking = false;
+      this.game.loop.wake(true);
+    });
+  }
+
+  private beforeStep(): void {
+    this.startedAt = performance.now();
+  }
+
+  private beforeRender(): void {
+    if (!this.view) return;
+    if (this.view.camera.step(performance.now())) this.quietFrames = 0;
+    this.view.update(this.nowUs, this.dpr);
+    // Pointed at is what lies under the pointer in this picture, even if the pointer rests and the vehicles move.
+    if (this.pointer) this.pointAt(this.view.pick(this.pointer.x, this.pointer.y), this.pointer);
+  }
+
+  private afterRender(): void {
+    this.frameCost.add(performance.now() - this.startedAt);
+    if (++this.quietFrames > LINGER) this.game.loop.sleep();
+  }
+}

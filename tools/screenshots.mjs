@@ -1,0 +1,128 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './dependencies.mjs';
+import { ensureChromium } from './find-browser.mjs';
+import { ensureBuilt, outputOf } from './freshness.mjs';
+import { serve } from './static-server.mjs';
+
+/**
+ * One picture: window, colors, scenario, how far it is run, and what is opened then.
+ *
+ * @typedef {object} Shot
+ * @property {string} name of the file, without ending
+ * @property {{ width: number, height: number }} viewport
+ * @property {number} scale device pixels per CSS pixel
+ * @property {'light' | 'dark'} scheme
+ * @property {string} scenario
+ * @property {string} speed of the page's menu
+ * @property {RegExp} until what the simulated clock shows when the picture is taken
+ * @property {string} [inspect] name of a place whose inspector is opened
+ */
+
+/** @type {readonly Shot[]} */
+const SHOTS = [
+  {
+    name: 'desktop',
+    viewport: { width: 1440, height: 900 },
+    scale: 1,
+    scheme: 'light',
+    scenario: 'china-31',
+    speed: '6h',
+    until: /Jun 0(4, (09|1)|[5-9])/,
+    inspect: 'Wuhan hub',
+  },
+  {
+    name: 'dark',
+    viewport: { width: 1440, height: 900 },
+    scale: 1,
+    scheme: 'dark',
+    scenario: 'china-31',
+    speed: '6h',
+    until: /Jun 0(3, (19|2)|[4-9])/,
+  },
+  {
+    name: 'phone',
+    viewport: { width: 390, height: 844 },
+    scale: 2,
+    scheme: 'dark',
+    scenario: 'china-31',
+    speed: '6h',
+    until: /Jun 0(3, (19|2)|[4-9])/,
+  },
+  {
+    name: 'flow',
+    viewport: { width: 1440, height: 900 },
+    scale: 1,
+    scheme: 'light',
+    scenario: 'jackson-rework',
+    speed: '10min',
+    until: /0(6:[3-5]|[7-9]:)/,
+  },
+];
+
+/** Software drawing in a process of its own: see the browser tests. */
+const FLAGS = [
+  '--use-angle=swiftshader',
+  '--ignore-gpu-blocklist',
+  '--enable-gpu-rasterization',
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const PATIENCE_MS = 90_000;
+
+ensureBuilt('site');
+const executablePath = await ensureChromium((line) => process.stderr.write(`${line}\n`));
+const { chromium } = await import('playwright-core');
+const folder = path.join(ROOT, 'docs', 'screenshots');
+mkdirSync(folder, { recursive: true });
+const wanted = process.argv.slice(2);
+const server = await serve({ root: outputOf('site') });
+const browser = await chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
+try {
+  for (const shot of SHOTS) if (wanted.length === 0 || wanted.includes(shot.name)) await take(shot);
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** @param {Shot} shot */
+async function take({ name, viewport, scale, scheme, scenario, speed, until, inspect }) {
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: scale,
+    colorScheme: scheme,
+    locale: 'en-US',
+    serviceWorkers: 'block',
+  });
+  const page = await context.newPage();
+  await page.goto(`${server.url}?scenario=${scenario}&speed=${speed}&replications=1`);
+  await page.locator('.stage canvas').waitFor({ timeout: PATIENCE_MS });
+  await page.waitForLoadState('networkidle');
+  await page
+    .locator('button:enabled', { hasText: 'Run' })
+    .waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: 'Run', exact: true }).dispatchEvent('click');
+  await page.locator('time').getByText(until).waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: 'Pause', exact: true }).dispatchEvent('click');
+  if (inspect !== undefined) {
+    await page.getByRole('navigation').getByRole('button', { name: 'Network' }).dispatchEvent('click');
+    await page.getByPlaceholder('Find a place').fill(inspect);
+    await page.locator('.row').getByRole('button', { name: inspect }).dispatchEvent('click');
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: 'Close the panel' })
+      .dispatchEvent('click', {}, { timeout: 1000 })
+      .catch(() => {});
+    await page.getByRole('button', { name: 'Show everything' }).dispatchEvent('click');
+  }
+  await page.waitForTimeout(2500);
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file });
+  process.stdout.write(`${path.relative(ROOT, file)}\n`);
+  await context.close();
+}
