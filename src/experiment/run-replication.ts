@@ -54,6 +54,8 @@ export async function runReplication(
       scans: plan.scans,
     });
     ports.watcher?.world(run.world());
+    // From the first frame on every departure is kept for the eye: it is taken before the first slice.
+    ports.watcher?.frame(run.frame());
     await advanceToEnd(run, replication, ports);
     const outcome = run.finish();
     const tables = await ports.rows.close();
@@ -71,7 +73,7 @@ async function advanceToEnd(run: ModelRun, replication: number, ports: Replicati
   const size = new SliceSize();
   let reportedMs = clock();
   let isComplete = false;
-  let hasMoved = true;
+  let hasMoved = false;
   while (!isComplete) {
     if (signal.aborted) throw new RunError('stopped', 'stopped before its end');
     const startMs = clock();

@@ -47,7 +47,7 @@ const COLUMN_GAP = 124;
 const ROW_GAP = 46;
 /** A line runs level under the queue before its block. */
 const QUEUE_ROOM = 70;
-const LOOP_ROOM = 30;
+const LOOP_ROOM = 46;
 const LOOP_PITCH = 22;
 
 /** Height of a block by what it holds. */

@@ -17,6 +17,9 @@ import { ViewCamera, type WorldRect } from './view-camera.ts';
 /** Least size of a text on the screen, CSS pixels; far away, where it would not fit at that size, it is left out. */
 const LEGIBLE = 9;
 
+/** Blocks that subjects pass in no time: nobody ever waits there. */
+const PASSING: ReadonlySet<string> = new Set(['selector', 'unbatch', 'release']);
+
 /** The block diagram of a flow: boxes from left to right, queues before them, servers in them. */
 export class FlowView implements StageView {
   readonly camera = new ViewCamera();
@@ -193,6 +196,7 @@ export class FlowView implements StageView {
     const { type, to } = this.world.blocks[i];
     if (type === 'source') return this.words.departed(frame.departures[i]);
     if (to.length === 0) return this.words.arrived(frame.arrivals[i]);
+    if (PASSING.has(type)) return this.words.departed(frame.departures[i]);
     return this.words.waiting(frame.waiting[i] + frame.serving[i]);
   }
 

@@ -86,10 +86,10 @@ describe('a replication', () => {
     expect(ms).toBeLessThan(15_200);
   });
 
-  it('shows its last frame at the end, whether or not one was asked for', async () => {
+  it('shows its first frame before it moves and its last at the end, whether or not they were asked for', async () => {
     const watcher = { ...createWatcher(), wantsFrame: false };
     await run({ watcher });
-    expect(watcher.frames.map(({ nowUs }) => nowUs)).toEqual([1_500_000_000]);
+    expect(watcher.frames.map(({ nowUs }) => nowUs)).toEqual([0, 1_500_000_000]);
   });
 
   it('stands still while paused, and moves by just the step that is asked for', async () => {

@@ -27,6 +27,8 @@ export interface ScenarioSummary {
   readonly description: string;
   /** Instant of simulated time 0, ISO 8601 with offset. */
   readonly startsAt: string;
+  /** ISO 4217 code of what costs are in; empty where nothing costs. */
+  readonly currency: string;
   /** Replications, seed and rows unless the user chooses otherwise. */
   readonly plan: RunPlan;
 }

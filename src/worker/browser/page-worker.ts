@@ -35,6 +35,8 @@ const ZIP_PIECE_BYTES = 4 * 2 ** 20;
 /** A worker of the page: reads scenarios, runs replications, writes tables. */
 export class PageWorker implements EngineService {
   readonly #scenarios = new Map<number, Scenario>();
+  /** What the user put in place of what the scenario says, by the same keys. */
+  readonly #overrides = new Map<number, readonly string[]>();
   readonly #runner: ReplicationWorker;
 
   constructor(notify: (notice: EngineNotice, transfer?: readonly ArrayBuffer[]) => void) {
@@ -53,13 +55,18 @@ export class PageWorker implements EngineService {
     const { list, beyond } = problems;
     if (scenario === undefined) return { scenario, world: undefined, problems: list, beyond };
     this.#scenarios.set(key, scenario);
+    this.#overrides.set(key, source.overrides);
     const [oldest] = this.#scenarios.keys();
-    if (this.#scenarios.size > MOST_KEPT) this.#scenarios.delete(oldest);
+    if (this.#scenarios.size > MOST_KEPT) {
+      this.#scenarios.delete(oldest);
+      this.#overrides.delete(oldest);
+    }
     const { title, description, starts_at: startsAt } = settingsOf(scenario);
     const { id, kind, hash } = scenario;
+    const currency = scenario.kind === 'network' ? scenario.network.settings.currency : '';
     const { scenario: _, ...plan } = planExperiment(scenario);
     return {
-      scenario: { id, kind, hash, title, description, startsAt, plan },
+      scenario: { id, kind, hash, title, description, startsAt, currency, plan },
       world: describeWorld(scenario),
       problems: list,
       beyond,
@@ -101,7 +108,8 @@ export class PageWorker implements EngineService {
     result: ExperimentResult,
     circumstances: PageCircumstances,
   ): FigureReport {
-    return writeFigures({ ...plan, scenario: this.#scenario(key) }, result, circumstances);
+    const overrides = this.#overrides.get(key) ?? [];
+    return writeFigures({ ...plan, scenario: this.#scenario(key) }, result, { ...circumstances, overrides });
   }
 
   async zip(files: readonly ResultFile[]): Promise<Blob> {

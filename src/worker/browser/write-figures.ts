@@ -12,7 +12,7 @@ import type { FigureReport, PageCircumstances } from './engine-messages.ts';
 export function writeFigures(
   plan: ExperimentPlan,
   result: ExperimentResult,
-  { workers, wallS }: PageCircumstances,
+  { workers, wallS, overrides }: PageCircumstances & { readonly overrides: readonly string[] },
 ): FigureReport {
   const outcomes = result.results.map(({ outcome }) => outcome);
   const summary = summarize(outcomes, plan.confidence);
@@ -28,7 +28,7 @@ export function writeFigures(
   ];
   const manifest = runManifest(plan, result, tables, {
     productVersion: __VERSION__,
-    overrides: [],
+    overrides,
     workers,
     wallS,
     quantileRelativeError: QUANTILE_RELATIVE_ERROR,
