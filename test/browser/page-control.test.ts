@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inChromium } from './chromium.ts';
 import {
@@ -12,8 +13,20 @@ import {
 } from './page-driver.ts';
 
 /** Simulated time on the clock. */
-function clockText(page: Parameters<typeof kpiText>[0]): Promise<string | null> {
+function clockText(page: Page): Promise<string | null> {
   return page.locator('time').textContent();
+}
+
+/** What the clock says once the last frame of a stopped run has come: the same twice in a row. */
+async function settledClock(page: Page): Promise<string | null> {
+  let before: string | null = '';
+  let now = await clockText(page);
+  while (now !== before) {
+    await page.waitForTimeout(500);
+    before = now;
+    now = await clockText(page);
+  }
+  return now;
 }
 
 describe('run control', () => {
@@ -68,7 +81,7 @@ describe('run control', () => {
         await untilKpi(page, 'kpi.delivered', /^[1-9]/);
         await press(page, 'Stop');
         await untilRunIs(page, 'Stopped');
-        const end = await clockText(page);
+        const end = await settledClock(page);
         const slider = page.getByRole('slider', { name: 'Time shown' });
         await slider.focus();
         await page.keyboard.press('Home');
