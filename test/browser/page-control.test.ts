@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { inChromium } from './chromium.ts';
 import {
   addressOf,
-  type kpiText,
   openPanel,
   press,
   stagePicture,
