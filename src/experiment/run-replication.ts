@@ -7,6 +7,7 @@ import type { RowWriter } from './row-writer.ts';
 import { type Allowance, RunControl } from './run-control.ts';
 import { RunError } from './run-error.ts';
 import { SliceSize } from './slice-size.ts';
+import { WatchedPace } from './watched-pace.ts';
 
 /** Real time between two reports of progress, ms. */
 const PROGRESS_MS = 200;
@@ -71,21 +72,27 @@ async function advanceToEnd(run: ModelRun, replication: number, ports: Replicati
   const { clock, watcher, signal } = ports;
   const control = ports.control ?? new RunControl();
   const size = new SliceSize();
+  const pace = new WatchedPace();
   let reportedMs = clock();
   let isComplete = false;
   let hasMoved = false;
   while (!isComplete) {
     if (signal.aborted) throw new RunError('stopped', 'stopped before its end');
     const startMs = clock();
-    const allowance = control.next(run.now, startMs, size.events);
+    const events = watcher === undefined ? size.events : Math.min(size.events, pace.events);
+    const allowance = control.next(run.now, startMs, events);
     if (allowance.kind === 'advance') {
+      const before = run.progress;
       isComplete = advance(run, allowance, control, size, startMs, clock);
+      pace.learn(before, run.progress);
       hasMoved = true;
       const handedOn = ports.rows.flush();
       if (handedOn !== undefined) await handedOn;
     }
-    if (watcher !== undefined && (isComplete || (hasMoved && watcher.wantsFrame))) {
+    const isDue = isComplete || (hasMoved && (watcher?.wantsFrame || pace.isDue(run.progress)));
+    if (watcher !== undefined && isDue) {
       watcher.frame(run.frame());
+      pace.shown(run.progress);
       hasMoved = false;
     }
     if (clock() - reportedMs >= PROGRESS_MS) {

@@ -90,7 +90,7 @@ export interface NetworkKpis {
   readonly rolled: number;
   readonly tripsUnderWay: number;
   /** Share delivered within the commitment among those finished or open for longer; NaN before the first. */
-  readonly serviceLevel72h: number;
+  readonly serviceLevel: number;
   readonly transitP50H: number;
   readonly transitP95H: number;
   readonly costPerParcel: number;

@@ -89,7 +89,12 @@ describe('a replication', () => {
   it('shows its first frame before it moves and its last at the end, whether or not they were asked for', async () => {
     const watcher = { ...createWatcher(), wantsFrame: false };
     await run({ watcher });
-    expect(watcher.frames.map(({ nowUs }) => nowUs)).toEqual([0, 1_500_000_000]);
+    const times = watcher.frames.map(({ nowUs }) => nowUs);
+    expect(times[0]).toBe(0);
+    expect(times.at(-1)).toBe(1_500_000_000);
+    // One for about each hundredth of the work, so that a run that is over at once still has a curve.
+    expect(times.length).toBeGreaterThan(30);
+    expect(times.length).toBeLessThan(120);
   });
 
   it('stands still while paused, and moves by just the step that is asked for', async () => {
@@ -115,9 +120,11 @@ describe('a replication', () => {
     });
     await expect(running).rejects.toMatchObject({ name: 'RunError', fault: 'stopped' });
     const times = watcher.frames.map(({ nowUs }) => nowUs);
-    expect(times.slice(0, 2)).toEqual([0, 200_000_000]);
-    expect(times.length).toBe(3);
-    expect(times[2]).toBeGreaterThan(200_000_000);
+    expect(times[0]).toBe(0);
+    // It stood still at the end of the first step, and the second moved it by three events.
+    expect(times).toContain(200_000_000);
+    expect(times.at(-1)).toBeGreaterThan(200_000_000);
+    expect(times.at(-1)).toBeLessThan(300_000_000);
   });
 
   it('gives up its rows when it is stopped or fails', async () => {

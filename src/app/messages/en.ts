@@ -171,7 +171,7 @@ export const en = {
   'kpi.inNetwork.meaning': 'Parcels ordered and not yet delivered or returned.',
   'kpi.backlog': 'Backlog',
   'kpi.backlog.meaning': 'Parcels in a facility and not yet sorted there.',
-  'kpi.serviceLevel': 'Service level, 72 h',
+  'kpi.serviceLevel': 'Service level',
   'kpi.serviceLevel.meaning':
     'Share delivered within the commitment, of the parcels delivered so far. Results count the unfinished as late.',
   'kpi.transitP50': 'Transit, median',

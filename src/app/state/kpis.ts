@@ -37,7 +37,7 @@ const NETWORK: readonly KpiSpec<NetworkFrame>[] = [
   {
     label: 'kpi.serviceLevel',
     meaning: 'kpi.serviceLevel.meaning',
-    of: ({ kpis }) => kpis.serviceLevel72h,
+    of: ({ kpis }) => kpis.serviceLevel,
     quantity: share,
     isShare: true,
   },

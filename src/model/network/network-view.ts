@@ -81,7 +81,7 @@ export class NetworkView {
         backlog: states.reduce((sum, state) => sum + state.backlog.level, 0),
         rolled: totals.rolled,
         tripsUnderWay: trips.live,
-        serviceLevel72h: totals.serviceLevelSoFar(now),
+        serviceLevel: totals.serviceLevelSoFar(now),
         transitP50H: seen ? totals.transitSketch.quantile(0.5) / HOUR : Number.NaN,
         transitP95H: seen ? totals.transitSketch.quantile(0.95) / HOUR : Number.NaN,
         costPerParcel: totals.created > 0 ? ledger.total / MICRO / totals.created : Number.NaN,

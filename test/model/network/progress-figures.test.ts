@@ -12,7 +12,7 @@ it('shows no service level before anything is decided, and counts what is overdu
   const run = new NetworkRun(oneWay({ commitment_h: 12 }, { departuresH: [20] }), options);
   const levelAt = (hour: number) => {
     while (run.now < hour * HOUR) run.advance(1e9, hour * HOUR);
-    return run.frame().kpis.serviceLevel72h;
+    return run.frame().kpis.serviceLevel;
   };
   expect(levelAt(0)).toBeNaN();
   expect(run.frame().kpis.costPerParcel).toBeNaN();
@@ -23,7 +23,7 @@ it('shows no service level before anything is decided, and counts what is overdu
 it('shows one as the share of those in time', () => {
   const run = new NetworkRun(oneWay({ commitment_h: 72 }, { departuresH: [20] }), options);
   while (!run.advance(1e9)) {}
-  expect(run.frame().kpis.serviceLevel72h).toBe(1);
+  expect(run.frame().kpis.serviceLevel).toBe(1);
 });
 
 it('counts open parcels by the hour in which they were accepted', () => {
