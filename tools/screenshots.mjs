@@ -28,7 +28,7 @@ const SHOTS = [
     scheme: 'light',
     scenario: 'china-31',
     speed: '6h',
-    until: /Jun 0(4, (09|1)|[5-9])/,
+    until: /Jun 0(5, (1|2)|[6-9])/,
     inspect: 'Wuhan hub',
   },
   {
@@ -38,7 +38,7 @@ const SHOTS = [
     scheme: 'dark',
     scenario: 'china-31',
     speed: '6h',
-    until: /Jun 0(3, (19|2)|[4-9])/,
+    until: /Jun 0(5, (19|2)|[6-9])/,
   },
   {
     name: 'phone',
@@ -47,7 +47,7 @@ const SHOTS = [
     scheme: 'dark',
     scenario: 'china-31',
     speed: '6h',
-    until: /Jun 0(3, (19|2)|[4-9])/,
+    until: /Jun 0(5, (19|2)|[6-9])/,
   },
   {
     name: 'flow',
