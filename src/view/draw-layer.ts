@@ -90,6 +90,9 @@ class DrawNode extends Phaser.Renderer.WebGL.RenderNodes.RenderNode {
     const layouts = this.corners ? [this.corners, this.records] : [this.records];
     this.programs = new Programs(renderer, layouts, null);
     this.programs.setBaseShader(spec.name, spec.vertexShader, spec.fragmentShader);
+    // Compiled here, not at the first drawing: that asks the graphics process whether the program is linked, and the
+    // page would stand still until it had drawn all that was waiting, in the middle of a run.
+    this.programs.getCurrentProgramSuite();
   }
 
   draw(context: DrawingContext, count: number, uniforms: ReadonlyMap<string, UniformValue>): void {

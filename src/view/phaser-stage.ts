@@ -53,8 +53,9 @@ export class PhaserStage implements Stage {
         banner: false,
         audio: { noAudio: true },
         input: { keyboard: false, mouse: false, touch: false, gamepad: false },
-        // Every shape smooths its own edges, so no multisampling.
-        render: { antialiasGL: false, powerPreference: 'high-performance' },
+        // Every shape smooths its own edges, so no multisampling. Each label is a texture, and a program is compiled for
+        // every number of textures in a batch: at one at a time, no label that comes or goes stops a run to compile.
+        render: { antialiasGL: false, powerPreference: 'high-performance', maxTextures: 1 },
         scene: {
           create(this: Phaser.Scene) {
             resolve(new PhaserStage(game, this, host, options));

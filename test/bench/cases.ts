@@ -1,8 +1,11 @@
 import { EventCalendar } from '../../src/engine/event-calendar.ts';
 import { type ChainResult, countChainEvents, runChain } from './chain-run.ts';
 import { hold } from './hold-model.ts';
+import type { mapFrames } from './map-frames.ts';
 import { bytesPerParcel, heapPerEvent } from './memory.ts';
+import type { pageTimes } from './page-times.ts';
 import { runReferenceLoop } from './reference-loop.ts';
+import { sourceModule } from './source-module.ts';
 
 /** A chain run twice in one process: the first pays for the compiler, the second finds its code ready. */
 export interface TwoRuns {
@@ -35,6 +38,14 @@ export const CASES = {
     hold(new EventCalendar(), options.pending, options.holds),
   heapPerEvent,
   bytesPerParcel,
+  map: async (options: { moving: readonly number[] }) => {
+    const module = await sourceModule<{ mapFrames: typeof mapFrames }>('map-frames.ts');
+    return module.mapFrames(options);
+  },
+  page: async (options: { speeds: readonly string[] }) => {
+    const module = await sourceModule<{ pageTimes: typeof pageTimes }>('page-times.ts');
+    return module.pageTimes(options);
+  },
 } as const;
 
 export type Cases = typeof CASES;

@@ -3,15 +3,15 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CASES } from './cases.ts';
 import { CASE_OPTION } from './processes.ts';
-import { checksText, keepsBudget, tableText } from './report.ts';
-import { type Results, SECTIONS } from './sections.ts';
+import { checksText, keepsBudget, type Results, tableText } from './report.ts';
+import { SECTIONS } from './sections.ts';
 
 const USAGE = `npm run bench -- [--json FILE] [--long] [--only ${Object.keys(SECTIONS).join('|')}]`;
 
 const [first, name, options] = process.argv.slice(2);
 if (first === CASE_OPTION) {
-  const run = CASES[name as keyof typeof CASES] as (options: unknown) => object;
-  process.stdout.write(JSON.stringify(run(JSON.parse(options))));
+  const run = CASES[name as keyof typeof CASES] as (options: unknown) => object | Promise<object>;
+  process.stdout.write(`\n${JSON.stringify(await run(JSON.parse(options)))}`);
 } else {
   process.exitCode = bench();
 }

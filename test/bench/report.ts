@@ -17,6 +17,27 @@ export interface Check {
   readonly found: string;
 }
 
+/** What sections have found so far. */
+export interface Results {
+  readonly findings: Finding[];
+  readonly checks: Check[];
+}
+
+/** What was asked for. */
+export interface Choices {
+  /** Includes the runs of 10^7 parcels. */
+  readonly isLong: boolean;
+}
+
+/** Measures, and adds what it found. */
+export type Section = (results: Results, choices: Choices) => void;
+
+/** A value that must be exactly what is expected. */
+export function check<Value>(what: string, found: Value, expected: Value): Check {
+  const holds = found === expected;
+  return { what, holds, found: holds ? String(found) : `${found}, expected ${expected}` };
+}
+
 /** True where a figure keeps its budget or has none. */
 export function keepsBudget({ value, budget }: Finding): boolean {
   if (budget === undefined) return true;

@@ -1,36 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import path from 'node:path';
 import type { TwoRuns } from './cases.ts';
-import { CHAIN, writtenChain } from './chain-flow.ts';
-import { CLI_PROGRAM, measure, wallSeconds } from './processes.ts';
-import { type Check, type Finding, median, spread } from './report.ts';
+import { CHAIN } from './chain-flow.ts';
+import { map, page } from './page-sections.ts';
+import { measure } from './processes.ts';
+import { type Choices, check, median, type Results, type Section, spread } from './report.ts';
+import { china, threads } from './terminal-sections.ts';
 
 /** Written down before the first run; the checks hold for it, the speeds for any. */
 const SEED = 20_261_123;
 const PARCELS = 1_000_000;
 const ROUNDS = 5;
-const THREADED_REPLICATIONS = 12;
 /** Increments, counts and sizes at which budgets are set. */
 const MILLION = 1e6;
 
-export interface Results {
-  readonly findings: Finding[];
-  readonly checks: Check[];
-}
-
-export interface Choices {
-  /** Includes the runs of 10^7 parcels. */
-  readonly isLong: boolean;
-}
-
 /** Every section by the name it is asked for. */
-export const SECTIONS: Readonly<Record<string, (results: Results, choices: Choices) => void>> = {
+export const SECTIONS: Readonly<Record<string, Section>> = {
   chain,
   hold: holdModel,
   memory,
   growth,
   threads,
+  china,
+  map,
+  page,
 };
 
 /** The engine against the reference loop, in turn, each run in a fresh process and there once cold and once warm. */
@@ -175,49 +166,4 @@ function growth({ findings, checks }: Results, { isLong }: Choices): void {
       budget: { atMost: 1.3 },
     });
   }
-}
-
-/** Replications on two threads against one, through the built terminal program. */
-function threads({ findings, checks }: Results): void {
-  if (availableParallelism() < 2) return;
-  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
-  try {
-    const scenario = path.join(folder, 'chain.json');
-    writeFileSync(scenario, JSON.stringify(writtenChain(PARCELS)));
-    const seconds = [1, 2].map((workers) =>
-      wallSeconds(CLI_PROGRAM, [
-        ...['run', scenario, '--quiet', '--parcels', 'none', '--scans', 'none'],
-        ...['--replications', String(THREADED_REPLICATIONS), '--workers', String(workers)],
-        ...['--out', path.join(folder, `out-${workers}`)],
-      ]),
-    );
-    const [one, two] = seconds;
-    const section = 'threads';
-    findings.push(
-      {
-        section,
-        what: '1 thread',
-        value: one,
-        unit: 's',
-        note: `wall; ${THREADED_REPLICATIONS} replications`,
-      },
-      { section, what: '2 threads', value: two, unit: 's', note: 'wall' },
-      { section, what: '2 threads / 1', value: two / one, unit: '', budget: { atMost: 0.6 } },
-    );
-    for (const table of ['replications.csv', 'summary.csv']) {
-      const [of1, of2] = [1, 2].map((workers) => readFileSync(path.join(folder, `out-${workers}`, table)));
-      checks.push({
-        what: `threads: ${table}`,
-        holds: of1.equals(of2),
-        found: `${of1.length} bytes, the same on 1 and 2`,
-      });
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function check<Value>(what: string, found: Value, expected: Value): Check {
-  const holds = found === expected;
-  return { what, holds, found: holds ? String(found) : `${found}, expected ${expected}` };
 }
