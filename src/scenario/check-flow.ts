@@ -1,6 +1,6 @@
-import { compileDistribution } from '../engine/random/distribution.ts';
-import { distributionSpec, type WrittenDistribution } from './distribution-schema.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { FlowBlock, FlowScenario, WrittenSchedule } from './flow-schema.ts';
+import { impossibleDistributions } from './impossible-distributions.ts';
 import type { Problems } from './problem.ts';
 import { formatPath } from './scenario-path.ts';
 import { isAlwaysZero, zeroTimeCycle } from './zero-time-cycle.ts';
@@ -275,23 +275,9 @@ class FlowCheck {
       this.#report(path, `nothing for ${missing.join(', ')}`, 'every class', 'add the missing classes');
   }
 
-  /** Parameters that are each allowed but do not go together (min above max, weights of another length). */
-  #distributions(path: string, value: object): void {
-    for (const [key, one] of Object.entries(value)) {
-      if (one === null || typeof one !== 'object' || Array.isArray(one)) continue;
-      const at = `${path}.${key}`;
-      if (isDistribution(one)) {
-        try {
-          compileDistribution(distributionSpec(one));
-        } catch (error) {
-          this.#report(
-            at,
-            JSON.stringify(one).slice(0, 200),
-            'a possible distribution',
-            (error as Error).message,
-          );
-        }
-      } else this.#distributions(at, one);
+  #distributions(path: string, part: object): void {
+    for (const { path: at, found, reason } of impossibleDistributions(path, part)) {
+      this.#report(at, found, 'a possible distribution', reason);
     }
   }
 
@@ -332,7 +318,7 @@ class FlowCheck {
       path,
       `"${found}"`,
       shown === '' ? 'nothing is defined' : `one of ${shown}`,
-      'is it misspelled?',
+      didYouMean(found, known) || 'is it misspelled?',
       'reference',
     );
   }
@@ -341,30 +327,3 @@ class FlowCheck {
     this.#problems.error(kind, this.#file, { path }, { found, allowed, hint });
   }
 }
-
-function isDistribution(value: object): value is WrittenDistribution {
-  const keys = Object.keys(value);
-  if (keys.length !== 1) return false;
-  return DISTRIBUTIONS.has(keys[0]) && !('per_hour' in (value as Record<string, object>)[keys[0]]);
-}
-
-const DISTRIBUTIONS = new Set([
-  'constant',
-  'exponential',
-  'uniform',
-  'triangular',
-  'normal',
-  'lognormal',
-  'gamma',
-  'erlang',
-  'weibull',
-  'beta',
-  'pert',
-  'hyperexponential',
-  'poisson',
-  'negative_binomial',
-  'geometric',
-  'empirical',
-  'discrete',
-  'given',
-]);
