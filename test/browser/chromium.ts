@@ -80,7 +80,9 @@ async function watch(context: BrowserContext): Promise<readonly string[]> {
     problems.push(`uncaught: ${event.error().stack ?? event.error().message}`),
   );
   context.on('requestfailed', (request) => {
-    problems.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+    const reason = request.failure()?.errorText;
+    // Whoever closes a page while it is loading takes its requests back: that is no fault of the page.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()} (${reason})`);
   });
   context.on('response', (response) => {
     if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
