@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './dependencies.mjs';
-import { ensureChromium } from './find-browser.mjs';
+import { CHROMIUM_FLAGS, ensureChromium } from './find-browser.mjs';
 import { ensureBuilt, outputOf } from './freshness.mjs';
 import { serve } from './static-server.mjs';
 
@@ -60,19 +60,6 @@ const SHOTS = [
   },
 ];
 
-/** Software drawing in a process of its own: see the browser tests. */
-const FLAGS = [
-  '--use-angle=swiftshader',
-  '--ignore-gpu-blocklist',
-  '--enable-gpu-rasterization',
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 const PATIENCE_MS = 90_000;
 
 ensureBuilt('site');
@@ -82,7 +69,7 @@ const folder = path.join(ROOT, 'docs', 'screenshots');
 mkdirSync(folder, { recursive: true });
 const wanted = process.argv.slice(2);
 const server = await serve({ root: outputOf('site') });
-const browser = await chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS, chromiumSandbox: false });
 try {
   for (const shot of SHOTS) if (wanted.length === 0 || wanted.includes(shot.name)) await take(shot);
 } finally {

@@ -28,13 +28,11 @@ export const PHASE = {
 export type Phase = (typeof PHASE)[keyof typeof PHASE];
 
 const FACILITY_SPAN = 2 ** 17;
+/** Most events one facility can schedule in a run: 8.6e9. */
 const SEQUENCE_SPAN = 2 ** 33;
 
 /** Most facilities one run can hold (17 bits of the tie key). */
 export const MAX_FACILITIES = FACILITY_SPAN;
-
-/** Most events one facility can schedule in a run (33 bits of the tie key, 8.6e9). */
-export const MAX_SEQUENCE = SEQUENCE_SPAN;
 
 /** Smallest tie key of a phase at a facility (0 to 2^17 - 1); the facility's sequence number is added to it. */
 export function tieBase(phase: Phase, facility: number): number {

@@ -1,7 +1,7 @@
 import { NEVER, type Time } from './clock.ts';
 import { EventCalendar } from './event-calendar.ts';
 import { InvariantError, type InvariantPlace } from './invariant-error.ts';
-import { MAX_FACILITIES, MAX_SEQUENCE } from './phase.ts';
+import { MAX_FACILITIES } from './phase.ts';
 
 /** Whoever events are addressed to. One handler has up to eight kinds of event. */
 export interface EventHandler {
@@ -193,10 +193,5 @@ export class Simulation {
       seed: this.seed,
       replication: this.replication,
     };
-  }
-
-  /** Events one facility may still schedule before its sequence runs out; a guard for very long runs. */
-  sequenceLeft(facility: number): number {
-    return MAX_SEQUENCE - this.#sequence[facility];
   }
 }

@@ -6,7 +6,7 @@ import { standardExponential } from '../../src/engine/random/ziggurat.ts';
 import { Occupancy } from '../../src/engine/stats/occupancy.ts';
 import { QuantileSketch } from '../../src/engine/stats/quantile-sketch.ts';
 import { Tally } from '../../src/engine/stats/tally.ts';
-import { SourceNumbers } from '../../src/model/flow/source-numbers.ts';
+import { SourceNumbers } from '../../src/model/source-numbers.ts';
 import { CHAIN } from './chain-flow.ts';
 import { ReferenceHeap } from './reference-heap.ts';
 

@@ -1,25 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../tools/find-browser.mjs';
+import { CHROMIUM_FLAGS, findChromium } from '../../tools/find-browser.mjs';
 import { serve } from '../../tools/static-server.mjs';
 
 const SITE = fileURLToPath(new URL('../../dist/site', import.meta.url));
-
-/**
- * Quiet, without the network, and fit for a container that runs as root. Pictures are drawn by software, in a process
- * of their own: left to itself, a browser without a graphics processor draws them on the page's thread.
- */
-const FLAGS = [
-  '--use-angle=swiftshader',
-  '--ignore-gpu-blocklist',
-  '--enable-gpu-rasterization',
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A folder open in a browser with a fresh profile. */
 export interface BrowserSession {
@@ -55,7 +39,7 @@ export async function inChromium(
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium: run `npm test`, or set CHROME_PATH.');
   const server = await serve({ root: options.root ?? SITE });
-  const browser = await chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS, chromiumSandbox: false });
   try {
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 720 } });
     const problems = await watch(context);

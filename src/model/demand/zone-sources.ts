@@ -1,5 +1,5 @@
 import type { NetworkScenario, NetworkZone } from '../../scenario/network-scenario.ts';
-import { SourceNumbers } from '../flow/source-numbers.ts';
+import { SourceNumbers } from '../source-numbers.ts';
 
 /** Indices of things with codes in the order of their codes, which no reordered file changes. */
 export function inOrderOfCodes(things: readonly { readonly code: string }[]): number[] {

@@ -17,9 +17,9 @@ import { UnitBreakdowns } from '../../engine/blocks/unit-breakdowns.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import { SubjectStore } from '../../engine/subject-store.ts';
 import type { FlowBlock, FlowBlockOf, FlowScenario, WrittenSchedule } from '../../scenario/flow-schema.ts';
+import { SourceNumbers } from '../source-numbers.ts';
 import { revisitedBlocks } from './flow-names.ts';
 import { FlowVariates } from './flow-variates.ts';
-import { SourceNumbers } from './source-numbers.ts';
 
 /** A block as the scenario names it. */
 export type FlowNode = Block;

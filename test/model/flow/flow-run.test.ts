@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SubjectStore } from '../../../src/engine/subject-store.ts';
 import { compileFlow } from '../../../src/model/flow/compile-flow.ts';
-import { SourceNumbers } from '../../../src/model/flow/source-numbers.ts';
+import { SourceNumbers } from '../../../src/model/source-numbers.ts';
 import { constant, type FinishedFlow, flow, kpi, mm1, runFlow, steps } from '../../builders/flow.ts';
 
 /** One server, 4 s each, arrivals at 0, 2, 6 and 10: waits 0, 2, 2 and 2; stays 4, 6, 6 and 6. */

@@ -1,5 +1,5 @@
-import { hash64 } from '../../engine/random/hash.ts';
-import { MAX_KEYED_SOURCES } from '../../engine/random/keyed-draws.ts';
+import { hash64 } from '../engine/random/hash.ts';
+import { MAX_KEYED_SOURCES } from '../engine/random/keyed-draws.ts';
 
 /**
  * The number by which keyed draws know a source: a hash of its name, so that a source added, removed or moved in the
