@@ -7,4 +7,8 @@ export const MASTER_SEED = {
   theory: 20261123,
   /** Flows whose tables must be the same bytes everywhere, `test/determinism/`. */
   bytes: 'same bytes',
+  /** How often intervals and selections hold, `test/experiment/interval-coverage/` and beside it. */
+  coverage: 20261124,
+  /** Series with a planted transient, `test/engine/stats/`. */
+  transients: 20261125,
 } as const;

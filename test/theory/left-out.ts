@@ -22,12 +22,13 @@ export const OTHER_FAMILIES: Readonly<Record<string, string>> = {
   chi2Quantile: 'test/engine/stats/quantiles.test.ts',
   fQuantile: 'test/engine/stats/quantiles.test.ts',
   KSquantile: 'a statistic that the product does not report',
-  DudewiczDalalH1: 'constants of ranking and selection, which the product does not do yet',
-  RinottH: 'constants of ranking and selection, which the product does not do yet',
-  KNconstants: 'constants of ranking and selection, which the product does not do yet',
+  DudewiczDalalH1:
+    'constants of two-stage selection; the product selects by Kim and Nelson, fully sequentially',
+  RinottH: 'constants of two-stage selection; the product selects by Kim and Nelson, fully sequentially',
+  KNconstants: 'test/experiment/selection/kim-nelson.test.ts',
   PairedT: 'test/engine/stats/interval.test.ts',
   RepCI: 'test/engine/stats/interval.test.ts',
-  WelchMA: 'moving averages to find a warm-up, which the product does not do yet',
+  WelchMA: 'test/engine/stats/welch-average.test.ts',
   BatchMeans: 'test/engine/stats/interval.test.ts',
   Distribution: 'test/engine/random/distribution.test.ts',
   FluidPeak:
