@@ -31,6 +31,12 @@ export function readCell(
   return isInRange(spec, value) ? value : { kind: 'range', allowed: allowedText(spec), hint: '' };
 }
 
+/** The number in a cell of a column of numbers, whatever its range; undefined where there is none. */
+export function readNumberCell(spec: ColumnSpec, text: string): number | undefined {
+  if (spec.type !== 'number' && spec.type !== 'integer') return undefined;
+  return readNumber(spec, text);
+}
+
 /** A required cell that is empty. */
 export function emptyFault(spec: ColumnSpec): CellFault {
   return { kind: 'missing', allowed: allowedText(spec), hint: '' };

@@ -1,329 +1,51 @@
-import { didYouMean } from './did-you-mean.ts';
-import type { FlowBlock, FlowScenario, WrittenSchedule } from './flow-schema.ts';
-import { impossibleDistributions } from './impossible-distributions.ts';
+import { BlockCheck } from './check-flow-blocks.ts';
+import { checkLab } from './check-lab.ts';
+import { FlowFaults } from './flow-faults.ts';
+import type { FlowScenario } from './flow-schema.ts';
 import type { Problems } from './problem.ts';
 import { formatPath } from './scenario-path.ts';
-import { isAlwaysZero, zeroTimeCycle } from './zero-time-cycle.ts';
+import { zeroTimeCycle } from './zero-time-cycle.ts';
 
 /** Reports what a schema cannot see: names that lead nowhere, options that exclude one another, impossible figures. */
 export function checkFlow(flow: FlowScenario, file: string, problems: Problems): void {
-  new FlowCheck(flow, file, problems).run();
+  const faults = new FlowFaults(file, problems);
+  checkBlocks(flow, faults);
+  if (flow.lab !== undefined) checkLab(flow, flow.lab, faults);
 }
 
-class FlowCheck {
-  readonly #flow: FlowScenario;
-  readonly #file: string;
-  readonly #problems: Problems;
-  readonly #blocks: readonly string[];
-  readonly #classes: readonly string[];
-
-  constructor(flow: FlowScenario, file: string, problems: Problems) {
-    this.#flow = flow;
-    this.#file = file;
-    this.#problems = problems;
-    this.#blocks = Object.keys(flow.blocks);
-    this.#classes = flow.classes.map((one) => one.name);
-  }
-
-  run(): void {
-    const { blocks, resources, run, classes } = this.#flow;
-    if (run.warm_up_s >= run.horizon_s) {
-      this.#report(
-        'run.warm_up_s',
-        `${run.warm_up_s}`,
-        `below the horizon, ${run.horizon_s}`,
-        'lengthen the horizon',
-      );
-    }
-    if (new Set(this.#classes).size < classes.length) {
-      this.#report('classes', this.#classes.join(', '), 'different names', 'rename one of the equal classes');
-    }
-    if (!Object.values(blocks).some((block) => block.type === 'source' || block.type === 'population')) {
-      this.#report(
-        'blocks',
-        'no source',
-        'at least one source or population',
-        'add where subjects come from',
-      );
-    }
-    for (const [name, resource] of Object.entries(resources)) {
-      this.#schedule(`${formatPath(['resources', name])}.schedule`, resource.schedule);
-      if (resource.breakdown?.by === 'use') {
-        this.#report(
-          `${formatPath(['resources', name])}.breakdown.by`,
-          'use',
-          'clock',
-          'the units of a resource fail by the clock',
-        );
-      }
-      this.#distributions(formatPath(['resources', name]), resource);
-    }
-    for (const [name, block] of Object.entries(blocks)) this.#block(formatPath(['blocks', name]), block);
-    this.#zeroTimeCycle();
-  }
-
-  #block(path: string, block: FlowBlock): void {
-    if ('to' in block) this.#target(`${path}.to`, block.to);
-    this.#distributions(path, block);
-    switch (block.type) {
-      case 'source':
-        this.#oneOf(path, block, ['interarrival', 'every_s', 'rate', 'at_s']);
-        this.#classChoice(`${path}.class`, block.class);
-        if (block.interarrival !== undefined && isAlwaysZero(block.interarrival)) {
-          this.#report(
-            `${path}.interarrival`,
-            'gaps of 0',
-            'a mean above 0',
-            'all subjects would arrive at one instant, without end',
-          );
-        }
-        if (block.at_s?.some((at, i, all) => i > 0 && at < all[i - 1])) {
-          this.#report(`${path}.at_s`, 'an instant before its predecessor', 'rising instants', 'sort them');
-        }
-        if (block.rate !== undefined && 'steps' in block.rate)
-          this.#rateSteps(`${path}.rate.steps`, block.rate.steps);
-        if (block.rate !== undefined && 'sinusoid' in block.rate) {
-          const { amplitude_per_hour: amplitude, mean_per_hour: mean } = block.rate.sinusoid;
-          if (Math.abs(amplitude) > mean) {
-            this.#report(
-              `${path}.rate.sinusoid.amplitude_per_hour`,
-              `${amplitude}`,
-              `-${mean} to ${mean}`,
-              'a rate is never negative',
-            );
-          }
-        }
-        break;
-      case 'population':
-        this.#classChoice(`${path}.class`, block.class);
-        break;
-      case 'queue':
-        this.#oneOf(path, block, ['service', 'service_by_class']);
-        this.#everyClass(`${path}.service_by_class`, block.service_by_class);
-        this.#schedule(`${path}.schedule`, block.schedule);
-        if (block.lost_to !== undefined) this.#target(`${path}.lost_to`, block.lost_to);
-        if (block.group !== undefined) this.#group(path, block);
-        break;
-      case 'delay':
-        this.#oneOf(path, block, ['time', 'time_by_class']);
-        this.#everyClass(`${path}.time_by_class`, block.time_by_class);
-        break;
-      case 'batch':
-        if (block.departs_when_full && block.capacity === undefined) {
-          this.#report(
-            `${path}.capacity`,
-            'nothing',
-            'a capacity',
-            'departs_when_full needs to know when it is full',
-          );
-        }
-        if (!block.departs_when_full && block.clock === undefined) {
-          this.#report(
-            path,
-            'no departure',
-            'departs_when_full, a clock, or both',
-            'say when batches depart',
-          );
-        }
-        if (block.clock !== undefined && 'timetable' in block.clock) {
-          const { at_s: at, period_s: period } = block.clock.timetable;
-          if (at.some((s, i) => s >= period || (i > 0 && s <= at[i - 1]))) {
-            this.#report(
-              `${path}.clock.timetable.at_s`,
-              at.join(', '),
-              `rising, below ${period}`,
-              'sort the departures',
-            );
-          }
-        }
-        break;
-      case 'gate':
-        this.#schedule(`${path}.schedule`, block.schedule);
-        break;
-      case 'selector':
-        this.#branches(path, block.by, block.branches);
-        break;
-      case 'seize':
-      case 'release':
-        if (!(block.resource in this.#flow.resources)) {
-          this.#unknown(`${path}.resource`, block.resource, Object.keys(this.#flow.resources));
-        } else if (block.type === 'seize' && block.units > this.#largest(block.resource)) {
-          const most = this.#largest(block.resource);
-          this.#report(`${path}.units`, `${block.units}`, `at most ${most}`, 'it would wait for ever');
-        }
-        break;
-      default:
-        break;
-    }
-  }
-
-  #group(path: string, block: Extract<FlowBlock, { type: 'queue' }>): void {
-    const { group, breakdown, vacation, discipline } = block;
-    if (group!.at_least > group!.at_most) {
-      this.#report(
-        `${path}.group.at_least`,
-        `${group!.at_least}`,
-        `at most ${group!.at_most}`,
-        'at_most is the larger',
-      );
-    }
-    if (breakdown !== undefined || vacation !== undefined || discipline === 'preemptive_priority') {
-      this.#report(
-        `${path}.group`,
-        'group with interruption',
-        'group alone',
-        'breakdown, vacation and preemption serve one at a time',
-      );
-    }
-  }
-
-  #branches(
-    path: string,
-    by: string,
-    branches: readonly { to: string; weight?: number | undefined; class?: string | undefined }[],
-  ): void {
-    branches.forEach((branch, i) => {
-      const at = `${path}.branches[${i}]`;
-      this.#target(`${at}.to`, branch.to);
-      if (by === 'chance' && branch.weight === undefined)
-        this.#report(`${at}.weight`, 'nothing', 'a weight', 'chance needs weights');
-      if (branch.class !== undefined && !this.#classes.includes(branch.class))
-        this.#unknown(`${at}.class`, branch.class, this.#classes);
-      if (
-        by === 'shortest' &&
-        !['queue', 'gate', 'batch', 'seize', undefined].includes(this.#flow.blocks[branch.to]?.type)
-      ) {
-        this.#report(
-          `${at}.to`,
-          branch.to,
-          'a queue, gate, batch or seize',
-          'only these have a line to compare',
-        );
-      }
-    });
-    if (by === 'chance' && !branches.some((branch) => (branch.weight ?? 0) > 0)) {
-      this.#report(
-        `${path}.branches`,
-        'weights that are all 0',
-        'a weight above 0',
-        'give one branch a chance',
-      );
-    }
-    if (by === 'class' && !branches.some((branch) => branch.class === undefined)) {
-      const missing = this.#classes.filter((one) => !branches.some((branch) => branch.class === one));
-      if (missing.length > 0)
-        this.#report(
-          `${path}.branches`,
-          `no branch for ${missing.join(', ')}`,
-          'a branch for every class',
-          'add one without class',
-        );
-    }
-  }
-
-  #rateSteps(
-    path: string,
-    steps: { period_s?: number | undefined; from_s: readonly number[]; per_hour: readonly number[] },
-  ): void {
-    const { from_s: from, per_hour: rates, period_s: period = Number.POSITIVE_INFINITY } = steps;
-    if (from.length !== rates.length) {
-      this.#report(
-        `${path}.per_hour`,
-        `${rates.length} rates`,
-        `${from.length}, one per from_s`,
-        'a rate for every step',
-      );
-    }
-    if (from[0] !== 0 || from.some((s, i) => s >= period || (i > 0 && s <= from[i - 1]))) {
-      this.#report(`${path}.from_s`, from.join(', '), `rising from 0, below the period`, 'sort the steps');
-    }
-  }
-
-  #schedule(path: string, schedule: WrittenSchedule | undefined): void {
-    if (schedule === undefined) return;
-    const { steps, period_s: period } = schedule;
-    if (steps.some((step, i) => step.from_s >= period || (i > 0 && step.from_s <= steps[i - 1].from_s))) {
-      this.#report(
-        `${path}.steps`,
-        steps.map((step) => step.from_s).join(', '),
-        `rising from_s below ${period}`,
-        'sort the steps',
-      );
-    }
-  }
-
-  #largest(resource: string): number {
-    const { capacity, schedule } = this.#flow.resources[resource];
-    return schedule === undefined ? capacity : Math.max(...schedule.steps.map((step) => step.capacity));
-  }
-
-  #classChoice(path: string, choice: string | { weights: Record<string, number> } | undefined): void {
-    const names =
-      choice === undefined ? [] : typeof choice === 'string' ? [choice] : Object.keys(choice.weights);
-    for (const one of names) if (!this.#classes.includes(one)) this.#unknown(path, one, this.#classes);
-    if (typeof choice === 'object' && !Object.values(choice.weights).some((weight) => weight > 0)) {
-      this.#report(`${path}.weights`, 'no weight above 0', 'a weight above 0', 'give one class a chance');
-    }
-  }
-
-  #everyClass(path: string, times: Record<string, unknown> | undefined): void {
-    if (times === undefined) return;
-    for (const one of Object.keys(times))
-      if (!this.#classes.includes(one)) this.#unknown(path, one, this.#classes);
-    const missing = this.#classes.filter((one) => !(one in times));
-    if (missing.length > 0)
-      this.#report(path, `nothing for ${missing.join(', ')}`, 'every class', 'add the missing classes');
-  }
-
-  #distributions(path: string, part: object): void {
-    for (const { path: at, found, reason } of impossibleDistributions(path, part)) {
-      this.#report(at, found, 'a possible distribution', reason);
-    }
-  }
-
-  #zeroTimeCycle(): void {
-    const name = zeroTimeCycle(this.#flow);
-    if (name === undefined) return;
-    this.#report(
-      formatPath(['blocks', name]),
-      'a cycle of blocks that can take no time',
-      'a queue or delay that takes time in every cycle',
-      'subjects would circle for ever at one instant',
+function checkBlocks(flow: FlowScenario, faults: FlowFaults): void {
+  const { blocks, resources, run, classes } = flow;
+  const check = new BlockCheck(flow, faults);
+  if (run.warm_up_s >= run.horizon_s) {
+    faults.report(
+      'run.warm_up_s',
+      `${run.warm_up_s}`,
+      `below the horizon, ${run.horizon_s}`,
+      'lengthen the horizon',
     );
   }
-
-  #target(path: string, to: string): void {
-    const block = this.#flow.blocks[to];
-    if (block === undefined) this.#unknown(path, to, this.#blocks);
-    else if (block.type === 'source' || block.type === 'population') {
-      this.#report(path, to, 'a block that can be entered', 'a source and a population only send');
+  const names = classes.map((one) => one.name);
+  if (new Set(names).size < names.length) {
+    faults.report('classes', names.join(', '), 'different names', 'rename one of the equal classes');
+  }
+  if (!Object.values(blocks).some((block) => block.type === 'source' || block.type === 'population')) {
+    faults.report('blocks', 'no source', 'at least one source or population', 'add where subjects come from');
+  }
+  for (const [name, resource] of Object.entries(resources)) {
+    const path = formatPath(['resources', name]);
+    check.schedule(`${path}.schedule`, resource.schedule);
+    if (resource.breakdown?.by === 'use') {
+      faults.report(`${path}.breakdown.by`, 'use', 'clock', 'the units of a resource fail by the clock');
     }
+    check.distributions(path, resource);
   }
-
-  #oneOf(path: string, block: object, options: readonly string[]): void {
-    const given = options.filter((option) => (block as Record<string, unknown>)[option] !== undefined);
-    if (given.length !== 1) {
-      this.#report(
-        path,
-        given.length === 0 ? 'none of them' : given.join(' and '),
-        `exactly one of ${options.join(', ')}`,
-        'keep one',
-      );
-    }
-  }
-
-  #unknown(path: string, found: string, known: readonly string[]): void {
-    const shown = known.slice(0, 12).join(', ') + (known.length > 12 ? ', …' : '');
-    this.#report(
-      path,
-      `"${found}"`,
-      shown === '' ? 'nothing is defined' : `one of ${shown}`,
-      didYouMean(found, known) || 'is it misspelled?',
-      'reference',
-    );
-  }
-
-  #report(path: string, found: string, allowed: string, hint: string, kind = 'rule'): void {
-    this.#problems.error(kind, this.#file, { path }, { found, allowed, hint });
-  }
+  for (const [name, block] of Object.entries(blocks)) check.check(formatPath(['blocks', name]), block);
+  const circling = zeroTimeCycle(flow);
+  if (circling === undefined) return;
+  faults.report(
+    formatPath(['blocks', circling]),
+    'a cycle of blocks that can take no time',
+    'a queue or delay that takes time in every cycle',
+    'subjects would circle for ever at one instant',
+  );
 }

@@ -42,10 +42,15 @@ function distributionSchema(unit: '_s' | '') {
       k: z.int().min(1).meta({ description: 'number of phases' }),
       [named('mean')]: outcome('mean of the whole', above0),
     }),
-    of('weibull', { shape: above0, [named('scale')]: outcome('63rd percentile', above0) }),
+    of('weibull', {
+      shape: above0.meta({ description: '1 for an exponential; above 1 it wears' }),
+      [named('scale')]: outcome('63rd percentile', above0),
+    }),
     of('beta', {
-      alpha: above0,
-      beta: above0,
+      alpha: above0.meta({ description: 'first shape' }),
+      beta: above0.meta({
+        description: 'second shape; the mean is least + (most − least) alpha / (alpha + beta)',
+      }),
       [named('min')]: outcome('least; default 0').optional(),
       [named('max')]: outcome('most; default 1', above0).optional(),
     }),
@@ -54,18 +59,27 @@ function distributionSchema(unit: '_s' | '') {
       [named('mode')]: outcome('likeliest'),
       [named('max')]: outcome('most'),
     }),
-    of('hyperexponential', { weights, [named('means')]: list.meta({ description: 'mean of each branch' }) }),
+    of('hyperexponential', {
+      weights: weights.meta({ description: 'of the branches; need not sum to 1' }),
+      [named('means')]: list.meta({ description: 'mean of each branch' }),
+    }),
     of('poisson', { [named('mean')]: outcome('mean') }),
-    of('negative_binomial', { [named('mean')]: outcome('mean', above0), size: above0 }),
+    of('negative_binomial', {
+      [named('mean')]: outcome('mean', above0),
+      size: above0.meta({ description: 'variance = mean + mean² / size' }),
+    }),
     of('geometric', {
       [named('mean')]: outcome('mean', above0),
       from: z.literal([0, 1]).optional().meta({ description: 'least value, 0 or 1; default 1' }),
     }),
     of('empirical', {
       [named('values')]: list.meta({ description: 'observations, equally likely' }),
-      interpolate: z.boolean().optional(),
+      interpolate: z.boolean().optional().meta({ description: 'draws between neighbors too; default false' }),
     }),
-    of('discrete', { [named('values')]: list, weights }),
+    of('discrete', {
+      [named('values')]: list.meta({ description: 'values' }),
+      weights: weights.meta({ description: 'one per value; need not sum to 1' }),
+    }),
     of('given', { [named('values')]: list.meta({ description: 'one per subject, in order: not random' }) }),
   ]);
 }

@@ -1,4 +1,5 @@
 import { countSchema, durationSchema } from './distribution-schema.ts';
+import { labSchema } from './lab-schema.ts';
 import { z } from './zod.ts';
 
 const name = z.string().min(1).max(80);
@@ -11,7 +12,12 @@ const stepsSchema = z
     period_s: positive.meta({ description: 'length after which the steps repeat; 604800 for a week' }),
     start_s: z.number().nonnegative().default(0).meta({ description: 'where in the period the run begins' }),
     steps: z
-      .array(z.strictObject({ from_s: z.number().nonnegative(), capacity: z.int().min(0) }))
+      .array(
+        z.strictObject({
+          from_s: z.number().nonnegative().meta({ description: 'offset in the period' }),
+          capacity: z.int().min(0).meta({ description: 'from then on' }),
+        }),
+      )
       .min(1)
       .meta({ description: 'capacity from each offset in the period on; the last holds until the first' }),
   })
@@ -25,30 +31,54 @@ const breakdownSchema = z
     time_to_failure: durationSchema,
     repair: durationSchema,
   })
-  .meta({ id: 'Breakdown' });
+  .meta({
+    id: 'Breakdown',
+    description:
+      'lives and repairs of any distribution, each server or unit by itself; the subject in hand stays and its remaining service is kept',
+  });
 
 const rateSchema = z
   .union([
-    z.strictObject({ constant: z.strictObject({ per_hour: z.number().nonnegative() }) }),
+    z.strictObject({
+      constant: z.strictObject({
+        per_hour: z.number().nonnegative().meta({ description: 'arrivals per hour, at any time' }),
+      }),
+    }),
     z.strictObject({
       steps: z.strictObject({
         period_s: positive.optional().meta({ description: 'repeats after this; once when absent' }),
         from_s: z.array(z.number().nonnegative()).min(1).meta({ description: 'rising, the first 0' }),
-        per_hour: z.array(z.number().nonnegative()).min(1),
+        per_hour: z
+          .array(z.number().nonnegative())
+          .min(1)
+          .meta({ description: 'arrivals per hour from each of these on, as many as from_s' }),
       }),
     }),
     z.strictObject({
       sinusoid: z.strictObject({
-        mean_per_hour: positive,
-        amplitude_per_hour: z.number(),
-        period_s: positive,
-        phase_s: z.number().default(0),
+        mean_per_hour: positive.meta({ description: 'mean arrivals per hour' }),
+        amplitude_per_hour: z.number().meta({
+          description:
+            'most above the mean, at most the mean; the rate is mean + amplitude sin(2π (t − phase) / period)',
+        }),
+        period_s: positive.meta({ description: 'length of a wave' }),
+        phase_s: z
+          .number()
+          .default(0)
+          .meta({ description: 'instant at which the rate rises through its mean; default 0' }),
       }),
     }),
   ])
   .meta({ id: 'Rate', description: 'an arrival rate that may vary: a non-homogeneous Poisson process' });
 
-const classChoice = z.union([name, z.strictObject({ weights: z.record(name, z.number().nonnegative()) })]);
+const classChoice = z.union([
+  name,
+  z.strictObject({
+    weights: z
+      .record(name, z.number().nonnegative())
+      .meta({ description: 'by name of the class; need not sum to 1' }),
+  }),
+]);
 
 const timesByClass = z.record(name, durationSchema);
 
@@ -58,7 +88,7 @@ const sourceSchema = z.strictObject({
   every_s: positive
     .optional()
     .meta({ description: 'arrivals at this period exactly, the first one period after start_s' }),
-  rate: rateSchema.optional(),
+  rate: rateSchema.optional().meta({ description: 'a Poisson process whose rate may vary' }),
   at_s: z
     .array(z.number().nonnegative())
     .min(1)
@@ -78,15 +108,15 @@ const sourceSchema = z.strictObject({
 const populationSchema = z.strictObject({
   type: z.literal('population'),
   size: z.int().min(1).max(65536).meta({ description: 'subjects that enter at the start and circulate' }),
-  class: name.optional(),
+  class: name.optional().meta({ description: 'class of its subjects; the first class when absent' }),
   to,
 });
 
 const queueSchema = z.strictObject({
   type: z.literal('queue'),
-  servers: count.max(1_000_000).default(1),
-  service: durationSchema.optional(),
-  service_by_class: timesByClass.optional(),
+  servers: count.max(1_000_000).default(1).meta({ description: 'servers side by side, all alike' }),
+  service: durationSchema.optional().meta({ description: 'time that a server takes for a subject' }),
+  service_by_class: timesByClass.optional().meta({ description: 'a service time for every class' }),
   discipline: z
     .enum(['fifo', 'lifo', 'priority', 'preemptive_priority'])
     .default('fifo')
@@ -108,8 +138,8 @@ const queueSchema = z.strictObject({
     .meta({ description: 'a server that finds nobody waiting leaves for a while (exhaustive service)' }),
   group: z
     .strictObject({
-      at_least: count.default(1),
-      at_most: count,
+      at_least: count.default(1).meta({ description: 'a service begins with at least these' }),
+      at_most: count.meta({ description: 'and takes at most these together; one service time for all' }),
       joins: z
         .boolean()
         .default(false)
@@ -122,28 +152,39 @@ const queueSchema = z.strictObject({
 
 const delaySchema = z.strictObject({
   type: z.literal('delay'),
-  time: durationSchema.optional(),
-  time_by_class: timesByClass.optional(),
+  time: durationSchema.optional().meta({ description: 'time that each subject stays' }),
+  time_by_class: timesByClass.optional().meta({ description: 'a time for every class' }),
   to,
 });
 
 const batchSchema = z.strictObject({
   type: z.literal('batch'),
   capacity: count.optional().meta({ description: 'most members; no limit when absent' }),
-  departs_when_full: z.boolean().default(false),
+  departs_when_full: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'departs as soon as capacity is aboard' }),
   clock: z
     .union([
       z.strictObject({
-        every_s: positive,
-        first_s: z.number().nonnegative().optional(),
+        every_s: positive.meta({ description: 'period' }),
+        first_s: z
+          .number()
+          .nonnegative()
+          .optional()
+          .meta({ description: 'first departure; one period after the start when absent' }),
         restarts: z.boolean().default(false).meta({ description: 'each departure restarts the period' }),
       }),
       z.strictObject({ headway: durationSchema }),
       z.strictObject({ after_first_s: positive.meta({ description: 'timer started by the first member' }) }),
       z.strictObject({
         timetable: z.strictObject({
-          period_s: positive,
-          start_s: z.number().nonnegative().default(0),
+          period_s: positive.meta({ description: 'length after which the departures repeat' }),
+          start_s: z
+            .number()
+            .nonnegative()
+            .default(0)
+            .meta({ description: 'where in the period the run begins' }),
           at_s: z.array(z.number().nonnegative()).min(1).meta({ description: 'rising, within the period' }),
         }),
       }),
@@ -154,7 +195,10 @@ const batchSchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'departures by the clock happen with nobody aboard' }),
-  sends: z.enum(['batch', 'members']).default('members'),
+  sends: z
+    .enum(['batch', 'members'])
+    .default('members')
+    .meta({ description: 'one subject that stands for all until an unbatch, or each by itself' }),
   to,
 });
 
@@ -162,7 +206,7 @@ const unbatchSchema = z.strictObject({ type: z.literal('unbatch'), to });
 
 const gateSchema = z.strictObject({
   type: z.literal('gate'),
-  is_open: z.boolean().default(true),
+  is_open: z.boolean().default(true).meta({ description: 'at the start, where there is no schedule' }),
   schedule: stepsSchema.optional().meta({ description: 'open where the capacity is above 0' }),
   to,
 });
@@ -170,7 +214,10 @@ const gateSchema = z.strictObject({
 const branch = { to };
 const selectorSchema = z.strictObject({
   type: z.literal('selector'),
-  by: z.enum(['chance', 'class', 'shortest', 'turn']),
+  by: z.enum(['chance', 'class', 'shortest', 'turn']).meta({
+    description:
+      'chance by weight; class by its branch; shortest by the number waiting and in service, the first of equals; turn one after the other',
+  }),
   branches: z
     .array(
       z.strictObject({
@@ -182,11 +229,16 @@ const selectorSchema = z.strictObject({
     .min(1),
 });
 
-const seizeSchema = z.strictObject({ type: z.literal('seize'), resource: name, units: count.default(1), to });
+const seizeSchema = z.strictObject({
+  type: z.literal('seize'),
+  resource: name.meta({ description: 'name of a resource' }),
+  units: count.default(1).meta({ description: 'units taken together' }),
+  to,
+});
 const releaseSchema = z.strictObject({
   type: z.literal('release'),
-  resource: name,
-  units: count.default(1),
+  resource: name.meta({ description: 'name of a resource' }),
+  units: count.default(1).meta({ description: 'units given back' }),
   to,
 });
 const sinkSchema = z.strictObject({ type: z.literal('sink') });
@@ -208,11 +260,14 @@ const blockSchema = z.discriminatedUnion('type', [
 /** A flow: a graph of process blocks without geography. The test bench of every block, and the queueing lab. */
 export const flowSchema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: z
+      .string()
+      .optional()
+      .meta({ description: 'path of the published schema, for completion in an editor' }),
     version: z.int().min(1).meta({ description: 'version of the format' }),
-    kind: z.literal('flow'),
-    title: z.string().min(1).max(200),
-    description: z.string().max(4000).default(''),
+    kind: z.literal('flow').meta({ description: 'what tells a flow from a network' }),
+    title: z.string().min(1).max(200).meta({ description: 'shown in the gallery' }),
+    description: z.string().max(4000).default('').meta({ description: 'what to watch and what to try' }),
     source: z.string().max(2000).optional().meta({ description: 'where the figures come from' }),
     starts_at: z
       .string()
@@ -221,9 +276,17 @@ export const flowSchema = z
     run: z.strictObject({
       horizon_s: positive.max(9e9).meta({ description: 'simulated time, half-open' }),
       warm_up_s: z.number().nonnegative().default(0).meta({ description: 'statistics before are discarded' }),
-      replications: z.int().min(1).max(100_000).default(10),
-      seed: z.union([z.int(), z.string().min(1)]).default(1),
-      confidence: z.number().gt(0).lt(1).default(0.95),
+      replications: z
+        .int()
+        .min(1)
+        .max(100_000)
+        .default(10)
+        .meta({ description: 'independent runs; intervals need two or more' }),
+      seed: z
+        .union([z.int(), z.string().min(1)])
+        .default(1)
+        .meta({ description: 'equal seeds give equal bytes' }),
+      confidence: z.number().gt(0).lt(1).default(0.95).meta({ description: 'of the intervals' }),
       observe_every_s: positive
         .optional()
         .meta({ description: 'period of the rows of timeseries.csv; none when absent' }),
@@ -249,6 +312,7 @@ export const flowSchema = z
       )
       .default({}),
     blocks: z.record(name, blockSchema),
+    lab: labSchema.optional(),
   })
   .meta({ id: 'Flow', description: 'Waybill flow scenario: a graph of process blocks' });
 

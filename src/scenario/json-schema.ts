@@ -1,3 +1,4 @@
+import { experimentSchema } from './experiment-schema.ts';
 import { flowSchema } from './flow-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { z } from './zod.ts';
@@ -5,11 +6,12 @@ import { z } from './zod.ts';
 /** A JSON Schema as an object. */
 export type JsonSchema = Record<string, unknown>;
 
-/** The schemas that give completion and checks in editors, by file name: the same that validate a scenario here. */
+/** The schemas that give completion and checks in editors, by file name: the same that validate scenarios and experiments here. */
 export function publishedSchemas(): Record<string, JsonSchema> {
   return {
     'flow.schema.json': jsonSchema(flowSchema),
     'network.schema.json': jsonSchema(networkSchema),
+    'experiment.schema.json': jsonSchema(experimentSchema),
   };
 }
 

@@ -73,7 +73,11 @@ class ScenarioLoader {
           'choice',
           root.main,
           { path: 'kind' },
-          { found: describeFound(written.kind), allowed: '"flow" or "network"' },
+          {
+            found: describeFound(written.kind),
+            allowed: '"flow" or "network"',
+            hint: written.kind === 'experiment' ? 'an experiment is run, not opened as a scenario' : '',
+          },
         );
         return undefined;
     }
@@ -100,7 +104,8 @@ class ScenarioLoader {
       );
     }
     checkFlow(flow, file, this.#problems);
-    const { $schema: _, ...content } = flow;
+    // An exercise asks about the flow; it is no part of what runs, and a better hint is not another scenario.
+    const { $schema: _, lab: _lab, ...content } = flow;
     return { kind: 'flow', id: this.#name, hash: scenarioHash(content), flow };
   }
 }

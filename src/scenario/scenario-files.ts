@@ -8,6 +8,9 @@ export type ScenarioFiles = ReadonlyMap<string, Uint8Array>;
 /** The file that names all others of a scenario folder. */
 const MAIN_FILE = 'scenario.json';
 
+/** The folder, beside the main file, whose files run a scenario and are no part of it. */
+const EXPERIMENTS_FOLDER = 'experiments/';
+
 const MEBIBYTE = 2 ** 20;
 
 /** How large a scenario may be. Order tables are streamed and have no limit of their own. */
@@ -40,7 +43,7 @@ export interface ScenarioRoot {
 
 /**
  * Finds the main file: `scenario.json` at the top, or in the single folder at the top (as archives have it), or else
- * the only JSON file there is.
+ * the only JSON file there is outside `experiments/`.
  */
 export function findRoot(files: ScenarioFiles, name: string, problems: Problems): ScenarioRoot | undefined {
   if (files.has(MAIN_FILE)) return { main: MAIN_FILE, files };
@@ -49,7 +52,7 @@ export function findRoot(files: ScenarioFiles, name: string, problems: Problems)
   const [folder] = tops;
   if (tops.size === 1 && folder !== '' && files.has(folder + MAIN_FILE))
     return rootIn(files, folder + MAIN_FILE);
-  const jsons = paths.filter((path) => path.toLowerCase().endsWith('.json'));
+  const jsons = scenariosAmong(paths.filter((path) => path.toLowerCase().endsWith('.json')));
   if (jsons.length === 1) return rootIn(files, jsons[0]);
   problems.error(
     'missing',
@@ -63,6 +66,12 @@ export function findRoot(files: ScenarioFiles, name: string, problems: Problems)
     },
   );
   return undefined;
+}
+
+/** Without experiments, unless there is nothing else: the only file is then told to be none. */
+function scenariosAmong(jsons: readonly string[]): readonly string[] {
+  const others = jsons.filter((path) => !`/${path}`.includes(`/${EXPERIMENTS_FOLDER}`));
+  return others.length > 0 ? others : jsons;
 }
 
 function rootIn(files: ScenarioFiles, main: string): ScenarioRoot {

@@ -9,7 +9,11 @@ export interface Selector {
 /** One step into a scenario: a key, an index from 0, or a selector. */
 export type PathStep = string | number | Selector;
 
-const PLAIN_KEY = /^[\p{L}\p{N}_$][\p{L}\p{N}_$-]*$/u;
+/** A key that ends in a hyphen is quoted: before `=` the hyphen would be an operator. */
+const PLAIN_KEY = /^[\p{L}\p{N}_$](?:[\p{L}\p{N}_$-]*[\p{L}\p{N}_$])?$/u;
+
+/** `+=`, `-=` or `*=` at this place. */
+const OPERATOR = /[+*-]=/y;
 
 /** A path as people write it: `blocks.desk.servers`, `stops[3]`, `blocks["a.b"]`, `facilities[code=HUB-42]`. */
 export function formatPath(steps: readonly (PathStep | PropertyKey)[]): string {
@@ -36,13 +40,13 @@ export interface PathFault {
 }
 
 /**
- * Reads a path at the start of a text, up to its end or a `=` outside brackets.
+ * Reads a path at the start of a text, up to its end or a `=`, `+=`, `-=` or `*=` outside brackets.
  * A key of digits is an index where it meets a list (`stops.3` is `stops[3]`): whoever applies the path decides.
  */
 export function parsePath(text: string): { readonly steps: PathStep[]; readonly end: number } | PathFault {
   const steps: PathStep[] = [];
   let at = 0;
-  while (at < text.length && text[at] !== '=') {
+  while (at < text.length && text[at] !== '=' && !isOperatorAt(text, at)) {
     if (text[at] === '[') {
       const inside = parseBracket(text, at);
       if ('found' in inside) return inside;
@@ -55,7 +59,7 @@ export function parsePath(text: string): { readonly steps: PathStep[]; readonly 
       at += 1;
     }
     const from = at;
-    while (at < text.length && !'.[]="'.includes(text[at])) at += 1;
+    while (at < text.length && !'.[]="'.includes(text[at]) && !isOperatorAt(text, at)) at += 1;
     const key = text.slice(from, at).trim();
     if (key === '') return fault(text, at, 'a key');
     steps.push(key);
@@ -67,6 +71,11 @@ export function parsePath(text: string): { readonly steps: PathStep[]; readonly 
   if (forbidden !== undefined)
     return { at: 0, found: formatPath([forbidden]), allowed: 'a key of the scenario' };
   return { steps, end: at };
+}
+
+function isOperatorAt(text: string, at: number): boolean {
+  OPERATOR.lastIndex = at;
+  return OPERATOR.test(text);
 }
 
 /** `[3]`, `["a.b"]`, `[code=HUB-42]` or `[code="a]b"]` from its opening bracket on. */

@@ -13,7 +13,7 @@ const UPGRADES: readonly Upgrade[] = [];
 
 /**
  * Brings a scenario of any earlier version up to the current one; `version` in the result is the current one.
- * @param upgrades one for each version before the current
+ * @param upgrades one for each version before the current @param what kind of file it is, for problems
  * @returns undefined where there is no version, none that ever was, or one from a newer product
  */
 export function upgradeScenario(
@@ -21,6 +21,7 @@ export function upgradeScenario(
   raw: JsonValue,
   problems: Problems,
   upgrades: readonly Upgrade[] = UPGRADES,
+  what: 'scenario' | 'experiment' = 'scenario',
 ): JsonObject | undefined {
   const current = upgrades.length + 1;
   if (!isJsonObject(raw)) {
@@ -28,7 +29,10 @@ export function upgradeScenario(
       'type',
       file,
       { path: '' },
-      { found: describeFound(raw), allowed: 'an object that describes a scenario' },
+      {
+        found: describeFound(raw),
+        allowed: `an object that describes ${what === 'scenario' ? 'a' : 'an'} ${what}`,
+      },
     );
     return undefined;
   }
@@ -41,7 +45,7 @@ export function upgradeScenario(
       {
         found: describeFound(version),
         allowed: current === 1 ? 'the version 1' : `a version from 1 to ${current}`,
-        hint: `a new scenario has "version": ${current}`,
+        hint: `a new ${what} has "version": ${current}`,
       },
     );
     return undefined;

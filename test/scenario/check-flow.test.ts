@@ -96,4 +96,22 @@ describe('checking a flow', () => {
     const places = placesOf({ source, desk: byClass, exit }, { classes });
     expect(places).toEqual(['blocks.desk.service_by_class', 'blocks.desk.service_by_class']);
   });
+
+  it('finds the place, figure, class and change that a question of the exercise does not have', () => {
+    const ask = (answer: object) => ({ ask: 'How long?', answer, hint: 'Count.' });
+    const questions = [
+      ask({ kpi: 'time_in_queue', place: 'desk' }),
+      ask({ kpi: 'time_in_queue', place: 'dask' }),
+      ask({ kpi: 'loss_shore', place: 'desk' }),
+      ask({ kpi: 'time_in_queue', place: 'desk', class: 'vip' }),
+      ask({ kpi: 'time_in_queue', place: 'desk', set: ['blocks.desk.servers=none'] }),
+      ask({ value: 4, formula: 'two and two' }),
+    ];
+    expect(placesOf({ source, desk, exit }, { lab: { exercise: 'Look.', questions } })).toEqual([
+      'lab.questions[1].answer.place',
+      'lab.questions[2].answer.kpi',
+      'lab.questions[3].answer.class',
+      'lab.questions[4].answer.set',
+    ]);
+  });
 });

@@ -10,7 +10,8 @@ const decoder = new TextDecoder();
 /** The files of a scenario folder of the repository. */
 export function folder(name: string): Map<string, Uint8Array> {
   const at = path.resolve(import.meta.dirname, '../..', name);
-  return new Map(readdirSync(at).map((file) => [file, new Uint8Array(readFileSync(path.join(at, file)))]));
+  const files = readdirSync(at, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(files.map(({ name: file }) => [file, new Uint8Array(readFileSync(path.join(at, file)))]));
 }
 
 /** Two hubs, three towns and a village: the smallest network that has everything. */

@@ -1,6 +1,8 @@
 import { type JsonSchema, publishedSchemas } from '../../src/scenario/json-schema.ts';
-
-type Properties = Record<string, JsonSchema>;
+import { FLOW_FIGURES } from './flow-figures.ts';
+import { recipeLines } from './flow-recipes.ts';
+import { nestedOptionTable } from './nested-options.ts';
+import { alternatives, type Properties, parameterList } from './option-table.ts';
 
 /** What each block is for, and a short example; the options come from the schema itself. */
 const BLOCKS: Record<string, { readonly purpose: string; readonly example: object }> = {
@@ -88,10 +90,10 @@ export function flowBlocksPage(): string {
     'Written from the schema by `tools/docs/flow-blocks.ts`; a test keeps it true. A flow is one JSON file, or a folder with `scenario.json`. Every quantity has its unit in its name. Add `"$schema"` with the path of `public/flow.schema.json` for completion in an editor.',
     '',
     '## The file',
-    ...optionTable(top, root.required as string[], definitions),
+    ...nestedOptionTable(top, root.required as string[], definitions),
     '',
     '### `run`',
-    ...optionTable(top.run.properties as Properties, top.run.required as string[], definitions),
+    ...nestedOptionTable(top.run.properties as Properties, top.run.required as string[], definitions),
   ];
   for (const block of blocks) {
     const properties = block.properties as Properties;
@@ -100,17 +102,23 @@ export function flowBlocksPage(): string {
     lines.push('', `## ${type}`, purpose, '');
     const { type: _type, ...options } = properties;
     if (Object.keys(options).length > 0)
-      lines.push(...optionTable(options, block.required as string[], definitions), '');
+      lines.push(...nestedOptionTable(options, block.required as string[], definitions), '');
     lines.push('```json', JSON.stringify(example), '```');
+    if (type in FLOW_FIGURES) lines.push('', `Figures: ${FLOW_FIGURES[type]}.`);
   }
-  for (const name of ['Duration', 'Count', 'Rate', 'Schedule', 'Breakdown']) {
+  lines.push('', '## How to write …', ...recipeLines());
+  for (const name of ['Duration', 'Count', 'Rate', 'Schedule', 'Breakdown', 'Lab']) {
     const definition = definitions[name];
     if (definition === undefined) continue;
     lines.push('', `## ${name}`, String(definition.description ?? ''), '');
     const choices = alternatives(definition);
     if (choices.length === 0) {
       lines.push(
-        ...optionTable(definition.properties as Properties, definition.required as string[], definitions),
+        ...nestedOptionTable(
+          definition.properties as Properties,
+          definition.required as string[],
+          definitions,
+        ),
       );
       continue;
     }
@@ -120,69 +128,4 @@ export function flowBlocksPage(): string {
     }
   }
   return `${lines.join('\n')}\n`;
-}
-
-function alternatives(schema: JsonSchema): JsonSchema[] {
-  return (schema.oneOf ?? schema.anyOf ?? []) as JsonSchema[];
-}
-
-function optionTable(
-  properties: Properties,
-  required: readonly string[] = [],
-  definitions: Properties,
-): string[] {
-  const rows = Object.entries(properties).map(([name, option]) => {
-    const fallback =
-      option.default === undefined
-        ? required.includes(name)
-          ? 'required'
-          : ''
-        : `\`${JSON.stringify(option.default)}\``;
-    return `| \`${name}\` | ${typeText(option, definitions)} | ${fallback} | ${String(option.description ?? '')} |`;
-  });
-  return ['| option | type | default | meaning |', '|---|---|---|---|', ...rows];
-}
-
-function parameterList(schema: JsonSchema): string {
-  const required = (schema.required ?? []) as string[];
-  return Object.entries((schema.properties ?? {}) as Properties)
-    .map(([name, option]) => {
-      const meaning = option.description === undefined ? '' : ` (${String(option.description)})`;
-      return `\`${name}\`${required.includes(name) ? '' : ', optional'}${meaning}`;
-    })
-    .join('; ');
-}
-
-function typeText(option: JsonSchema, definitions: Properties): string {
-  const reference = option.$ref as string | undefined;
-  if (reference !== undefined) {
-    const name = reference.split('/').at(-1)!;
-    return name in definitions && !name.startsWith('__') ? `[${name}](#${name.toLowerCase()})` : 'object';
-  }
-  if (option.enum !== undefined)
-    return (option.enum as unknown[]).map((one) => `\`${String(one)}\``).join(' ');
-  if (option.const !== undefined) return `\`${JSON.stringify(option.const)}\``;
-  const choices = alternatives(option);
-  if (choices.length > 0) return choices.map((choice) => typeText(choice, definitions)).join(' or ');
-  if (option.type === 'object')
-    return `{ ${Object.keys((option.properties ?? {}) as Properties).join(', ')} }`;
-  if (option.type === 'array') return `list of ${typeText((option.items ?? {}) as JsonSchema, definitions)}`;
-  return `${String(option.type ?? 'any')}${rangeText(option)}`;
-}
-
-function rangeText(option: JsonSchema): string {
-  const least =
-    option.exclusiveMinimum !== undefined
-      ? `> ${option.exclusiveMinimum}`
-      : option.minimum !== undefined
-        ? `≥ ${option.minimum}`
-        : '';
-  const largest =
-    option.maximum !== undefined && Number(option.maximum) < Number.MAX_SAFE_INTEGER
-      ? `≤ ${option.maximum}`
-      : '';
-  const range = [least === `≥ ${Number.MIN_SAFE_INTEGER}` ? '' : least, largest]
-    .filter((part) => part !== '')
-    .join(', ');
-  return range === '' ? '' : ` ${range}`;
 }
