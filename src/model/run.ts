@@ -41,6 +41,17 @@ export interface Observations {
   readonly scale: number;
 }
 
+/** A figure under way, as sums so far: the mean over a stretch is the growth of `sum` over that of `weight`. */
+export interface RunningFigure {
+  readonly kpi: string;
+  readonly place: string;
+  readonly class: string;
+  readonly unit: string;
+  readonly sum: number;
+  /** Observations, or observed time in µs. */
+  readonly weight: number;
+}
+
 /** What one replication leaves behind, rows apart. Structured-cloneable. */
 export interface ReplicationOutcome {
   readonly replication: number;
@@ -76,6 +87,8 @@ export interface ModelRun {
   world(): World;
   /** Levels now, and what moved since the frame before. Reading changes nothing. */
   frame(): Frame;
+  /** The figures that are means, so far, always in the same order; none where runs have no steady state. Reading changes nothing. */
+  running(): readonly RunningFigure[];
   /** Writes the last rows and closes the ledger. @throws InvariantError where it does not close */
   finish(): ReplicationOutcome;
 }

@@ -60,6 +60,14 @@ export const NETWORK_SCANS: TableSpec = {
     text('event', 'What happened.'),
     text('facility', 'Where.'),
     instant('time', 'When.'),
+    text(
+      'trip',
+      'Lane and ordinal of the trip it left with, came with or found full, e.g. A-B#17; else empty.',
+    ),
+    text(
+      'vehicle',
+      'Courier who has it, e.g. STA-1.courier#3, from 0; else empty: vehicles of trips are in trips.',
+    ),
   ],
 };
 
@@ -73,6 +81,8 @@ export const NETWORK_TRIPS: TableSpec = {
     integer('trip', '', 'Ordinal of the planned departure on its lane, from 0.'),
     text('from', 'Facility it left.'),
     text('to', 'Facility it reached.'),
+    text('vehicle_type', 'Code of the type of its vehicles.'),
+    integer('vehicles', 'vehicles', 'How many run together; none runs another trip.'),
     instant('departed', 'Departure.'),
     instant('arrived', 'Arrival; empty while it is under way at the end.'),
     integer('parcels', 'parcels', 'Aboard.'),
@@ -99,6 +109,11 @@ export const NETWORK_FACILITIES: TableSpec = {
     number('induct_utilization', '', 'Busy share of the infeeds staffed.'),
     number('sort_utilization', '', 'Busy share of sorters, or of people at stations and relays.'),
     number('load_utilization', '', 'Busy share of the people on duty.'),
+    number(
+      'courier_utilization',
+      '',
+      'Share of couriers on a round, of those on duty (first wave to last departure) or still out; empty elsewhere.',
+    ),
     number('backlog_mean', 'parcels', 'Present and not yet sorted, time average.'),
     number('backlog_most', 'parcels', 'Present and not yet sorted, most at once.'),
     integer('rolled', 'parcels', 'Left for a later departure, each time counted.'),

@@ -7,9 +7,10 @@ import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
 /** A network that comes with the product. @throws Error with what is wrong with it */
 export function shippedNetwork(id: string, overrides: readonly string[] = []): NetworkScenario {
   const folder = fileURLToPath(new URL(`../../scenarios/${id}`, import.meta.url));
-  const files = new Map(
-    readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(path.join(folder, name)))]),
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
+    one.isFile() ? [one.name] : [],
   );
+  const files = new Map(names.map((name) => [name, new Uint8Array(readFileSync(path.join(folder, name)))]));
   const { scenario, problems } = loadScenario(files, overrides, id);
   problems.throwIfErrors();
   if (scenario?.kind !== 'network') throw new Error(`${id} is no network`);

@@ -13,6 +13,7 @@ import type { FacilityState } from '../facility/facility-state.ts';
 import { MICRO, partOf } from '../network/ledger.ts';
 import { EVERY_DAY, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import { CourierTime } from './courier-time.ts';
 import { addressCount, StopList } from './stop-list.ts';
 
 const WAVE = 1;
@@ -24,16 +25,19 @@ const LEAST_SECOND_LOAD = 0.5;
 
 /** What a depot hands parcels that are finished to. */
 export interface Finish {
-  delivered(parcel: number, facility: number, now: number): void;
-  returned(parcel: number, facility: number, now: number): void;
+  /** @param courier ordinal at the facility, from 0; NONE where it was collected */
+  delivered(parcel: number, facility: number, courier: number, now: number): void;
+  returned(parcel: number, facility: number, courier: number, now: number): void;
 }
 
 /**
  * Delivery to the door: couriers leave at the waves with a load, visit their stops one by one and come back. Nobody
- * home is drawn once per stop, day and attempt, for all its parcels; those come back and go out again the next day.
+ * home is drawn once per stop and day, for all its parcels; those come back and go out again the next day, so that the
+ * day names the attempt. A day is the one on which the courier set out, also after midnight.
  */
 export class DeliveryDepot extends Block {
   readonly probe: Probe;
+  readonly courierTime: CourierTime;
   readonly #context: NetworkContext;
   readonly #facility: FacilityState;
   readonly #finish: Finish;
@@ -53,9 +57,10 @@ export class DeliveryDepot extends Block {
   };
   readonly #stopMicro: number;
   readonly #parcelMicro: number;
-  /** Per courier: first parcel of the next stop, first of those not delivered, and whether the courier is out. */
+  /** Per courier: first parcel of the next stop, first of those not delivered, day of the round, and whether out. */
   readonly #nextStop: Int32Array;
   readonly #undelivered: Int32Array;
+  readonly #roundDay: Int32Array;
   readonly #isOut: Uint8Array;
   #next = 0;
   #out = 0;
@@ -99,8 +104,11 @@ export class DeliveryDepot extends Block {
     );
     this.#nextStop = new Int32Array(couriers).fill(NONE);
     this.#undelivered = new Int32Array(couriers).fill(NONE);
+    this.#roundDay = new Int32Array(couriers);
     this.#isOut = new Uint8Array(couriers);
     this.probe.occupancy.available = couriers;
+    const toH = Math.max(delivery.last_departure_h, ...delivery.waves_h);
+    this.courierTime = new CourierTime(couriers, { fromH: Math.min(...delivery.waves_h), toH }, local);
   }
 
   override get holds(): number {
@@ -110,6 +118,11 @@ export class DeliveryDepot extends Block {
   /** Sets the first wave. Called once, before the run. */
   begin(): void {
     this.#scheduleWave();
+  }
+
+  override reset(now: number): void {
+    super.reset(now);
+    this.courierTime.reset(now);
   }
 
   enter(parcel: number): void {
@@ -149,9 +162,10 @@ export class DeliveryDepot extends Block {
 
   /** Loads up to a share of what waits, orders it by address and sets out. */
   #sendOut(courier: number, share: number): void {
-    const { network, records } = this.#context;
+    const { network, records, local } = this.#context;
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
+    this.courierTime.setOut(courier, now);
     const count = Math.min(share, network.settings.delivery.parcels_per_round, this.#ready.count);
     const load: number[] = [];
     for (let i = 0; i < count; i++) {
@@ -159,7 +173,7 @@ export class DeliveryDepot extends Block {
       load.push(parcel);
       this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
       this.#facility.left();
-      records.scan(parcel, 'outForDelivery', this.facility, now);
+      records.courierScan(parcel, 'outForDelivery', this.facility, courier, now);
     }
     const first = this.#stops.build(
       load,
@@ -167,10 +181,12 @@ export class DeliveryDepot extends Block {
     );
     this.#out += count;
     this.#isOut[courier] = 1;
+    this.#roundDay[courier] = local.day(now);
     this.#undelivered[courier] = NONE;
     this.#nextStop[courier] = first;
     this.#updateLevels();
-    this.#schedule(now + this.#drive(first, this.#times.toFirst) + this.#serve(first), STOP, courier);
+    const { toFirst } = this.#times;
+    this.#schedule(now + this.#drive(courier, first, toFirst) + this.#serve(courier, first), STOP, courier);
   }
 
   /** A stop is over: all parcels for its address are delivered, or none. */
@@ -185,7 +201,7 @@ export class DeliveryDepot extends Block {
       following = parcels.link[following];
       count++;
     }
-    const isHome = this.#isHome(first, address);
+    const isHome = this.#isHome(courier, address);
     let parcel = first;
     for (let k = 0; k < count; k++) {
       const next = parcels.link[parcel];
@@ -194,10 +210,10 @@ export class DeliveryDepot extends Block {
         ledger.charge('delivery', parcel, this.#parcelMicro);
         this.#out--;
         this.probe.left(parcel, parcels.enteredAt[parcel], now);
-        this.#finish.delivered(parcel, this.facility, now);
+        this.#finish.delivered(parcel, this.facility, courier, now);
       } else {
         if (parcels.failures[parcel] < 255) parcels.failures[parcel]++;
-        records.scan(parcel, 'notDelivered', this.facility, now);
+        records.courierScan(parcel, 'notDelivered', this.facility, courier, now);
         parcels.link[parcel] = this.#undelivered[courier];
         this.#undelivered[courier] = parcel;
       }
@@ -205,15 +221,11 @@ export class DeliveryDepot extends Block {
     }
     this.#nextStop[courier] = following;
     if (following !== NONE) {
-      this.#schedule(
-        now + this.#drive(following, this.#times.between) + this.#serve(following),
-        STOP,
-        courier,
-      );
+      const drive = this.#drive(courier, following, this.#times.between);
+      this.#schedule(now + drive + this.#serve(courier, following), STOP, courier);
       return;
     }
-    const day = this.#context.local.day(now);
-    const home = this.#times.toFirst.draw(this.#draws.drive.at(address, 1, day % 4096));
+    const home = this.#times.toFirst.draw(this.#draws.drive.at(address, 1, this.#day(courier)));
     this.#schedule(now + Math.round(home * 1e6), BACK, courier);
   }
 
@@ -223,6 +235,7 @@ export class DeliveryDepot extends Block {
     const { attempts, last_departure_h: last, parcels_per_round: load } = network.settings.delivery;
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
+    this.courierTime.cameBack(courier, now);
     this.#isOut[courier] = 0;
     let parcel = this.#undelivered[courier];
     this.#undelivered[courier] = NONE;
@@ -233,14 +246,16 @@ export class DeliveryDepot extends Block {
       if (parcels.failures[parcel] >= attempts) {
         this.#facility.left();
         this.probe.left(parcel, parcels.enteredAt[parcel], now);
-        this.#finish.returned(parcel, this.facility, now);
+        this.#finish.returned(parcel, this.facility, courier, now);
       } else {
         this.#held.push(parcel, 0);
       }
       parcel = following;
     }
     this.#updateLevels();
-    if (local.hourOfDay(now) < last && this.#ready.count >= LEAST_SECOND_LOAD * load)
+    // Who comes back after midnight waits for the first wave of the day.
+    const hasBegun = local.day(now) === this.#lastWaveDay;
+    if (hasBegun && local.hourOfDay(now) < last && this.#ready.count >= LEAST_SECOND_LOAD * load)
       this.#sendOut(courier, load);
   }
 
@@ -252,24 +267,25 @@ export class DeliveryDepot extends Block {
     );
   }
 
-  #isHome(parcel: number, address: number): boolean {
+  #isHome(courier: number, address: number): boolean {
     const { failure_share: failure } = this.#context.network.settings.delivery;
     if (failure === 0) return true;
-    const day = this.#context.local.day(this.sim.now[0]);
-    const attempt = this.#context.parcels.failures[parcel];
-    return uniform53(this.#draws.home.at(address, attempt, day % 4096)) >= failure;
+    return uniform53(this.#draws.home.at(address, 0, this.#day(courier))) >= failure;
   }
 
-  #drive(parcel: number, time: Variate): number {
-    const day = this.#context.local.day(this.sim.now[0]);
-    return Math.round(time.draw(this.#draws.drive.at(this.#address(parcel), 0, day % 4096)) * 1e6);
+  #drive(courier: number, parcel: number, time: Variate): number {
+    const draws = this.#draws.drive.at(this.#address(parcel), 0, this.#day(courier));
+    return Math.round(time.draw(draws) * 1e6);
   }
 
-  #serve(parcel: number): number {
-    const day = this.#context.local.day(this.sim.now[0]);
-    return Math.round(
-      this.#times.service.draw(this.#draws.service.at(this.#address(parcel), 0, day % 4096)) * 1e6,
-    );
+  #serve(courier: number, parcel: number): number {
+    const draws = this.#draws.service.at(this.#address(parcel), 0, this.#day(courier));
+    return Math.round(this.#times.service.draw(draws) * 1e6);
+  }
+
+  /** Day of a courier's round, as keyed draws count visits. */
+  #day(courier: number): number {
+    return this.#roundDay[courier] % 4096;
   }
 
   #updateLevels(): void {

@@ -4,6 +4,7 @@ import { PHASE, tieBase } from '../../engine/phase.ts';
 import { compileDistribution } from '../../engine/random/distribution.ts';
 import type { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import type { Variate } from '../../engine/random/variate.ts';
+import { NONE } from '../../engine/subject-store.ts';
 import { distributionSpec } from '../../scenario/distribution-schema.ts';
 import type { FacilityState } from '../facility/facility-state.ts';
 import { MICRO } from '../network/ledger.ts';
@@ -62,6 +63,6 @@ export class VillageCollection extends Block {
     this.probe.left(parcel, this.subjects.enteredAt[parcel], now);
     this.#facility.left();
     this.#context.ledger.charge('village', parcel, this.#costMicro);
-    this.#finish.delivered(parcel, this.facility, now);
+    this.#finish.delivered(parcel, this.facility, NONE, now);
   }
 }

@@ -3,12 +3,13 @@ import { PHASE, tieBase } from '../../engine/phase.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import type { FlowScenario } from '../../scenario/flow-schema.ts';
 import type { FlowFrame, FlowWorld } from '../../snapshot/flow-snapshot.ts';
-import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';
+import type { ModelRun, ReplicationOutcome, RunningFigure, RunOptions } from '../run.ts';
 import { type CompiledFlow, compileFlow } from './compile-flow.ts';
 import { checkConservation, checkEveryEvent } from './conservation.ts';
 import { flowKpis } from './flow-kpis.ts';
 import { FlowRecords } from './flow-records.ts';
 import { flowFrame, flowWorld } from './flow-view.ts';
+import { runningFigures } from './running-figures.ts';
 
 /** One replication of a flow. */
 export class FlowRun implements ModelRun {
@@ -64,6 +65,10 @@ export class FlowRun implements ModelRun {
 
   frame(): FlowFrame {
     return flowFrame(this.#compiled, this.#options.replication);
+  }
+
+  running(): readonly RunningFigure[] {
+    return runningFigures(this.#flow, this.#compiled, this.now);
   }
 
   finish(): ReplicationOutcome {

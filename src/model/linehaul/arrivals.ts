@@ -26,14 +26,15 @@ export class Arrivals implements EventHandler {
     records.tripArrived(trip);
     let parcel = trips.head[trip];
     trips.parcelsAboard -= trips.count[trip];
-    trips.release(trip);
     while (parcel !== NONE) {
       const following = parcels.link[parcel];
       parcels.link[parcel] = NONE;
       this.#facility.arrived(parcel, now);
-      records.arrived(parcel, this.#facility.index, now);
+      records.arrived(parcel, this.#facility.index, trip, now);
       this.#inlet.enter(parcel);
       parcel = following;
     }
+    // The last: the scans above still name it.
+    trips.release(trip);
   }
 }

@@ -171,7 +171,7 @@ export class Dock extends Block {
       this.probe.departures++;
       this.wait.add(now - parcels.enteredAt[parcel]);
       this.#facility.departed(parcel, now);
-      records.departed(parcel, this.facility, now);
+      records.departed(parcel, this.facility, trip, now);
     }
     trips.head[trip] = head;
     trips.count[trip] = count;
@@ -198,7 +198,7 @@ export class Dock extends Block {
     totals.rolled += left;
     for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel]) {
       if (parcels.rolled[parcel] < 255) parcels.rolled[parcel]++;
-      records.rolled(parcel, this.facility, now);
+      records.rolled(parcel, this.facility, trip, now);
     }
   }
 

@@ -43,12 +43,18 @@ export function compileNetwork(
   const docksByFacility = network.facilities.map(() => new Map<number, Dock>());
   const blocks: Block[] = [];
   const finish: Finish = {
-    delivered: (parcel, facility, now) => leave(parcel, true, facility, now),
-    returned: (parcel, facility, now) => leave(parcel, false, facility, now),
+    delivered: (parcel, facility, courier, now) => leave(parcel, true, facility, courier, now),
+    returned: (parcel, facility, courier, now) => leave(parcel, false, facility, courier, now),
   };
-  const leave = (parcel: number, isDelivered: boolean, facility: number, now: number): void => {
+  const leave = (
+    parcel: number,
+    isDelivered: boolean,
+    facility: number,
+    courier: number,
+    now: number,
+  ): void => {
     totals.parcelFinished(parcel, isDelivered, now);
-    records.finished(parcel, isDelivered ? 'delivered' : 'returned', facility, now);
+    records.finished(parcel, isDelivered ? 'delivered' : 'returned', facility, courier, now);
     ledger.finished += parcels.costMicro(parcel);
     parcels.release(parcel);
   };

@@ -1,4 +1,4 @@
-import type { ParcelStore } from './parcel-store.ts';
+import { PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
 
 /** Micro-units of the currency in one unit. */
 export const MICRO = 1_000_000;
@@ -31,8 +31,11 @@ export class Ledger {
   };
   /** Micro-units on parcels that have left the network. */
   finished = 0;
-  /** What the accounts held at the end of the warm-up. */
-  readonly #atCut: Record<Account, number> = { ...this.accounts };
+  /** The part of each account that parcels of the cohort bear, whenever it was booked. */
+  readonly #ofCohort: Record<Account, number> = { ...this.accounts };
+  /** Overhead at the beginning and at the end of the measured days. */
+  #overheadBefore = 0;
+  #overheadByEnd: number | null = null;
   readonly #parcels: ParcelStore;
 
   constructor(parcels: ParcelStore) {
@@ -42,6 +45,7 @@ export class Ledger {
   /** Books an amount on one parcel. */
   charge(account: Account, parcel: number, micro: number): void {
     this.accounts[account] += micro;
+    if ((this.#parcels.flags[parcel] & PARCEL_FLAG.cohort) !== 0) this.#ofCohort[account] += micro;
     this.#parcels.addCost(parcel, micro);
   }
 
@@ -50,14 +54,24 @@ export class Ledger {
     this.accounts.overhead += micro;
   }
 
-  /** The end of the warm-up: what was booked before is not among `sinceCut`. */
-  cut(): void {
-    Object.assign(this.#atCut, this.accounts);
+  /** The beginning of the measured days. */
+  beginMeasuring(): void {
+    this.#overheadBefore = this.accounts.overhead;
   }
 
-  /** Micro-units booked on an account since the warm-up. */
-  sinceCut(account: Account): number {
-    return this.accounts[account] - this.#atCut[account];
+  /** The end of the measured days. */
+  endMeasuring(): void {
+    this.#overheadByEnd = this.accounts.overhead;
+  }
+
+  /** Micro-units on an account so far that parcels of the cohort bear; nothing of overhead, which no parcel bears. */
+  ofCohort(account: Account): number {
+    return this.#ofCohort[account];
+  }
+
+  /** Micro-units of overhead in the measured days; before they have ended, until now. */
+  get overheadMeasured(): number {
+    return (this.#overheadByEnd ?? this.accounts.overhead) - this.#overheadBefore;
   }
 
   /** Total on accounts, overhead included. */

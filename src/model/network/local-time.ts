@@ -18,9 +18,14 @@ export class LocalTime {
     return Math.floor((now + (this.startOfWeekS % DAY_S) * SECOND) / DAY);
   }
 
+  /** Time since local midnight, below a day. */
+  timeOfDay(now: Time): Time {
+    return (now + (this.startOfWeekS % DAY_S) * SECOND) % DAY;
+  }
+
   /** Hours since local midnight, 0 to 24. */
   hourOfDay(now: Time): number {
-    return ((now + (this.startOfWeekS % DAY_S) * SECOND) % DAY) / HOUR;
+    return this.timeOfDay(now) / HOUR;
   }
 
   /**

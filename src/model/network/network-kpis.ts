@@ -17,14 +17,18 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     ...cohortKpis('door', totals.byAddress.door, currency),
     ...cohortKpis('village', totals.byAddress.village, currency),
   ];
-  // What was spent since the warm-up over the parcels created since: both flow at their mean rates.
-  let spent = 0;
+  // What the cohort's parcels bear, whenever it is booked; what nobody bears is taken from the measured days. Costs until
+  // the end of the run would be of other hours in each alternative: when a run ends is chance.
+  let perParcel = 0;
   for (const account of ACCOUNTS) {
-    const micro = ledger.sinceCut(account);
-    spent += micro;
-    kpis.push(figure(`cost_${account}`, `${currency}/parcel`, ratio(micro / MICRO, totals.createdSinceCut)));
+    const cost =
+      account === 'overhead'
+        ? ratio(ledger.overheadMeasured / MICRO, totals.createdMeasured)
+        : ratio(ledger.ofCohort(account) / MICRO, totals.cohort.created);
+    perParcel += cost;
+    kpis.push(figure(`cost_${account}`, `${currency}/parcel`, cost));
   }
-  kpis.push(figure('cost_total', `${currency}/parcel`, ratio(spent / MICRO, totals.createdSinceCut)));
+  kpis.push(figure('cost_total', `${currency}/parcel`, perParcel));
   const hubDwell = new Tally();
   const hubDwellSketch = new QuantileSketch();
   for (const { state, index } of facilities) {
@@ -36,6 +40,13 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     ...figure('hub_dwell', 'h', hubDwell.mean / HOUR),
     observations: { tally: hubDwell.state, sketch: hubDwellSketch.toState(), scale: HOUR },
   });
+  let busy = 0;
+  let available = 0;
+  for (const { depot } of facilities) {
+    busy += depot?.courierTime.busy(context.sim.now[0]) ?? 0;
+    available += depot?.courierTime.available(context.sim.now[0]) ?? 0;
+  }
+  kpis.push(figure('courier_utilization', '', ratio(busy, available)));
   const load = new Tally();
   let trips = 0;
   let rolled = 0;

@@ -37,34 +37,60 @@ export class NetworkRecords {
     this.#replication = replication;
   }
 
-  /** One tracking event, written for the parcels chosen. */
+  /** A tracking event in a building, written for the parcels chosen. */
   scan(parcel: number, kind: ScanKind, facility: number, now: number): void {
-    if ((this.#parcels.flags[parcel] & PARCEL_FLAG.scanRows) === 0) return;
-    const place = this.#network.facilities[facility].code;
+    if (this.#isChosen(parcel)) this.#scan(parcel, kind, facility, now, '', '');
+  }
+
+  /** A tracking event in the hands of a courier. @param courier ordinal at the facility, from 0 */
+  courierScan(parcel: number, kind: ScanKind, facility: number, courier: number, now: number): void {
+    if (this.#isChosen(parcel))
+      this.#scan(parcel, kind, facility, now, '', this.#courierName(facility, courier));
+  }
+
+  departed(parcel: number, facility: number, trip: number, now: number): void {
+    if (!this.#isChosen(parcel)) return;
+    const kind = this.#origin(parcel).station === facility ? 'departed' : 'departedInTransit';
+    this.#scan(parcel, kind, facility, now, this.#tripName(trip), '');
+  }
+
+  arrived(parcel: number, facility: number, trip: number, now: number): void {
+    if (!this.#isChosen(parcel)) return;
+    const isForDelivery =
+      this.#network.facilities[facility].kind === 'station' &&
+      destinationOf(this.#network, this.#parcels, parcel) === facility;
+    const kind = isForDelivery ? 'arrivedForDelivery' : 'arrivedInTransit';
+    this.#scan(parcel, kind, facility, now, this.#tripName(trip), '');
+  }
+
+  /** Left behind by a trip that was full. */
+  rolled(parcel: number, facility: number, trip: number, now: number): void {
+    if (this.#isChosen(parcel)) this.#scan(parcel, 'rolled', facility, now, this.#tripName(trip), '');
+  }
+
+  #scan(parcel: number, kind: ScanKind, facility: number, now: number, trip: string, vehicle: string): void {
     this.#sink.write(NETWORK_SCANS, [
       this.#replication,
       this.name(parcel),
       SCANS[kind].code,
       kind,
-      place,
+      this.#network.facilities[facility].code,
       now,
+      trip,
+      vehicle,
     ]);
   }
 
-  departed(parcel: number, facility: number, now: number): void {
-    const isOrigin = this.#origin(parcel).station === facility;
-    this.scan(parcel, isOrigin ? 'departed' : 'departedInTransit', facility, now);
+  #isChosen(parcel: number): boolean {
+    return (this.#parcels.flags[parcel] & PARCEL_FLAG.scanRows) !== 0;
   }
 
-  arrived(parcel: number, facility: number, now: number): void {
-    const isForDelivery =
-      this.#network.facilities[facility].kind === 'station' &&
-      destinationOf(this.#network, this.#parcels, parcel) === facility;
-    this.scan(parcel, isForDelivery ? 'arrivedForDelivery' : 'arrivedInTransit', facility, now);
+  #tripName(trip: number): string {
+    return `${this.#network.lanes[this.#trips.lane[trip]].code}#${this.#trips.ordinal[trip]}`;
   }
 
-  rolled(parcel: number, facility: number, now: number): void {
-    this.scan(parcel, 'rolled', facility, now);
+  #courierName(facility: number, courier: number): string {
+    return `${this.#network.facilities[facility].code}.courier#${courier}`;
   }
 
   tripDeparted(trip: number): void {
@@ -84,6 +110,8 @@ export class NetworkRecords {
       trips.ordinal[trip],
       this.#network.facilities[lane.from].code,
       this.#network.facilities[lane.to].code,
+      this.#network.settings.vehicles[lane.vehicle].code,
+      lane.vehiclesPerDeparture,
       trips.departedAt[trip],
       arrived,
       trips.count[trip],
@@ -93,9 +121,19 @@ export class NetworkRecords {
     ]);
   }
 
-  /** The row of a parcel that leaves the network. Called before its slot is released. */
-  finished(parcel: number, outcome: 'delivered' | 'returned', facility: number, now: number): void {
-    this.scan(parcel, outcome, facility, now);
+  /**
+   * The row of a parcel that leaves the network. Called before its slot is released.
+   * @param courier who had it, from 0; NONE for one that was collected
+   */
+  finished(
+    parcel: number,
+    outcome: 'delivered' | 'returned',
+    facility: number,
+    courier: number,
+    now: number,
+  ): void {
+    if (courier === NONE) this.scan(parcel, outcome, facility, now);
+    else this.courierScan(parcel, outcome, facility, courier, now);
     this.#parcel(parcel, outcome, this.#network.facilities[facility].code, now);
   }
 

@@ -35,8 +35,15 @@ export class NetworkReport {
     });
     for (const block of this.#compiled.blocks) block.reset(now);
     for (const facility of this.#compiled.facilities) facility.state.reset(now);
-    ledger.cut();
-    totals.cut();
+    ledger.beginMeasuring();
+    totals.beginMeasuring();
+  }
+
+  /** The end of the measured days. */
+  endMeasuring(): void {
+    const { ledger, totals } = this.#compiled.context;
+    ledger.endMeasuring();
+    totals.endMeasuring();
   }
 
   /** One row for the network and one per hub. */
@@ -102,7 +109,7 @@ export class NetworkReport {
   }
 
   #facility(facility: Facility, now: number): void {
-    const { state, steps } = facility;
+    const { state, steps, depot } = facility;
     const written = this.#compiled.context.network.facilities[state.index];
     const utilization = (step: string): Cell =>
       orNull(steps.get(step)?.probe.occupancy.utilization(now) ?? Number.NaN);
@@ -119,6 +126,7 @@ export class NetworkReport {
       utilization('induct'),
       utilization('sort'),
       utilization('load'),
+      orNull(depot?.courierTime.utilization(now) ?? Number.NaN),
       orNull(state.backlog.mean(now)),
       state.backlog.max,
       state.rolled,

@@ -22,10 +22,13 @@ export class NetworkRun implements ModelRun {
   readonly #view: NetworkView;
   readonly #warmUp: Time;
   readonly #cohortEnd: Time;
+  /** The measured days made whole, for what nobody bears: it does not come evenly over a day. */
+  readonly #measuredEnd: Time;
   readonly #cap: Time;
   #observations = 0;
   #endChecks = 0;
   #isWarm = false;
+  #isMeasured = false;
   #isDone = false;
 
   /** @param compiled the network made ready, with the cohort of the settings; from the scenario when absent */
@@ -35,6 +38,7 @@ export class NetworkRun implements ModelRun {
     this.#options = options;
     this.#warmUp = Math.round(run.warm_up_days * DAY);
     this.#cohortEnd = Math.round((run.warm_up_days + run.measured_days) * DAY);
+    this.#measuredEnd = this.#warmUp + Math.ceil(run.measured_days) * DAY;
     this.#cap = Math.round((run.warm_up_days + run.measured_days + run.cap_days) * DAY);
     this.#compiled =
       compiled ?? compileNetwork(network, options, { from: this.#warmUp, to: this.#cohortEnd });
@@ -79,6 +83,11 @@ export class NetworkRun implements ModelRun {
     return this.#view.frame();
   }
 
+  /** Networks are terminating, measured by cohort: there is no steady state to look for. */
+  running(): readonly [] {
+    return [];
+  }
+
   finish(): ReplicationOutcome {
     const { context } = this.#compiled;
     const { sim, parcels } = context;
@@ -110,7 +119,8 @@ export class NetworkRun implements ModelRun {
   /** Next instant at which levels are observed, statistics cut, or the end is decided. */
   #nextBoundary(): Time {
     const next = Math.min(this.#nextObservation, this.#nextEndCheck, this.#cap);
-    return this.#isWarm ? next : Math.min(next, this.#warmUp);
+    if (!this.#isWarm) return Math.min(next, this.#warmUp);
+    return this.#isMeasured ? next : Math.min(next, this.#measuredEnd);
   }
 
   get #nextObservation(): Time {
@@ -125,6 +135,10 @@ export class NetworkRun implements ModelRun {
     if (!this.#isWarm && now >= this.#warmUp) {
       this.#isWarm = true;
       this.#report.cut(now);
+    }
+    if (!this.#isMeasured && now >= this.#measuredEnd) {
+      this.#isMeasured = true;
+      this.#report.endMeasuring();
     }
     if (now === this.#nextObservation) {
       this.#report.observe(now);

@@ -28,7 +28,8 @@ export class NetworkTotals {
   returned = 0;
   rolled = 0;
   stranded = 0;
-  #createdBeforeCut = 0;
+  #createdBefore = 0;
+  #createdByEnd: number | null = null;
   /** Cohort parcels not finished yet. */
   cohortOpen = 0;
   readonly cohort = new CohortStats();
@@ -45,14 +46,19 @@ export class NetworkTotals {
     this.#commitment = commitmentH * HOUR;
   }
 
-  /** The end of the warm-up. */
-  cut(): void {
-    this.#createdBeforeCut = this.created;
+  /** The beginning of the measured days. */
+  beginMeasuring(): void {
+    this.#createdBefore = this.created;
   }
 
-  /** Parcels created since the warm-up, cohort or not. */
-  get createdSinceCut(): number {
-    return this.created - this.#createdBeforeCut;
+  /** The end of the measured days. */
+  endMeasuring(): void {
+    this.#createdByEnd = this.created;
+  }
+
+  /** Parcels created in the measured days; before they have ended, until now. */
+  get createdMeasured(): number {
+    return (this.#createdByEnd ?? this.created) - this.#createdBefore;
   }
 
   parcelCreated(parcel: number): void {

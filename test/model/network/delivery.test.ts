@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exp } from '../../../src/engine/math/transcendental.ts';
 import { addressCount } from '../../../src/model/delivery/stop-list.ts';
+import { constant } from '../../builders/network-draft.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
 import { type FinishedNetwork, hours, kpi, runNetwork, table } from '../../builders/network-tables.ts';
 
@@ -48,6 +49,23 @@ describe('couriers', () => {
     const late = { parcels_per_round: 2, waves_h: [12], last_departure_h: 12.5 };
     const run = runNetwork(oneWay({ delivery: late }, { to: { couriers: 1 }, departuresH: [20] }));
     for (const hour of at(run, 'outForDelivery').keys()) expect(hour % 24).toBeLessThan(12.5);
+  });
+});
+
+describe('couriers who come back after midnight', () => {
+  it('wait for the first wave of the day', () => {
+    const delivery = {
+      parcels_per_round: 4,
+      waves_h: [12],
+      last_departure_h: 18,
+      service_per_stop: constant(3 * 3600),
+    };
+    const run = runNetwork(oneWay({ delivery }, { to: { couriers: 1 }, departuresH: [20] }));
+    // 600 s out, four stops of 3 h with 300 s between, 600 s back: until 00:35, while others wait.
+    expect([...at(run, 'delivered').keys()].some((hour) => hour % 24 < 12)).toBe(true);
+    const out = [...at(run, 'outForDelivery').keys()];
+    expect(out.length).toBeGreaterThan(1);
+    for (const hour of out) expect(hour % 24).toBe(12);
   });
 });
 

@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY } from '../../../src/engine/clock.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
-import { type FinishedNetwork, kpi, runNetwork, table } from '../../builders/network-tables.ts';
+import {
+  type FinishedNetwork,
+  kpi,
+  type NamedRow,
+  runNetwork,
+  table,
+} from '../../builders/network-tables.ts';
 
 const VAN = {
   code: 'van',
@@ -100,10 +107,27 @@ describe('the cost of trips', () => {
       sum(trips.map(({ cost }) => cost)) - sum(empty.map(({ cost }) => cost)),
       6,
     );
-    expect(kpi(run, 'cost_overhead') * run.outcome.ledger.created).toBeCloseTo(
-      sum(empty.map(({ cost }) => cost)),
-      6,
+  });
+
+  it('is what a parcel of the cohort bears, and its part of the overhead of the measured days', () => {
+    const warm_up_days = 0.25;
+    const run = runNetwork(
+      oneWay({ costs: Object.fromEntries(NO_COSTS), run: { warm_up_days, measured_days: 1.5 } }),
     );
+    // The measured days, made whole.
+    const [from, to] = [warm_up_days * DAY, (warm_up_days + 2) * DAY];
+    expect(run.endedAt).toBeGreaterThan(to);
+    const within = (instant: unknown) => Number(instant) >= from && Number(instant) < to;
+    const sum = (rows: readonly NamedRow[]) => rows.reduce((total, { cost }) => total + Number(cost), 0);
+    const parcels = table(run, 'parcels');
+    const cohort = parcels.filter((row) => row.cohort);
+    const empty = table(run, 'trips').filter((trip) => trip.parcels === 0 && within(trip.departed));
+    const created = parcels.filter((row) => within(row.created));
+    expect(cohort.length).toBeLessThan(created.length);
+    expect(kpi(run, 'cost_linehaul')).toBeCloseTo(sum(cohort) / cohort.length, 6);
+    expect(kpi(run, 'cost_linehaul')).toBeCloseTo(kpi(run, 'cost'), 6);
+    expect(kpi(run, 'cost_overhead')).toBeCloseTo(sum(empty) / created.length, 6);
+    expect(kpi(run, 'cost_total')).toBeCloseTo(kpi(run, 'cost') + kpi(run, 'cost_overhead'), 6);
   });
 
   it('may come to more than 2^31 micro-units on one parcel', () => {

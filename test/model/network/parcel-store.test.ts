@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Ledger, partOf } from '../../../src/model/network/ledger.ts';
-import { ParcelStore } from '../../../src/model/network/parcel-store.ts';
+import { PARCEL_FLAG, ParcelStore } from '../../../src/model/network/parcel-store.ts';
 
 describe('the store of parcels', () => {
   it('takes at most 64 bytes a parcel at any peak above 100,000', () => {
@@ -86,8 +86,25 @@ describe('the parts of a cost', () => {
     ledger.overhead(5);
     expect(ledger.onLiveParcels()).toBe(20_000_000_000);
     expect(ledger.total).toBe(20_000_000_005);
-    ledger.cut();
-    ledger.charge('pickup', parcels[0], 3);
-    expect([ledger.sinceCut('pickup'), ledger.sinceCut('linehaul')]).toEqual([3, 0]);
+  });
+
+  it('are counted apart for the cohort, whenever they are booked, and for the measured days where nobody bears them', () => {
+    const store = new ParcelStore();
+    const ledger = new Ledger(store);
+    const [one, other] = [0, 1].map((ordinal) => store.create(0, ordinal, 0, 0));
+    store.flags[one] = PARCEL_FLAG.cohort;
+    ledger.overhead(100);
+    ledger.beginMeasuring();
+    ledger.charge('pickup', one, 3);
+    ledger.charge('pickup', other, 4);
+    ledger.overhead(5);
+    expect(ledger.overheadMeasured).toBe(5);
+    ledger.endMeasuring();
+    ledger.charge('linehaul', one, 6);
+    ledger.overhead(7);
+    expect([ledger.ofCohort('pickup'), ledger.ofCohort('linehaul'), ledger.ofCohort('overhead')]).toEqual([
+      3, 6, 0,
+    ]);
+    expect(ledger.overheadMeasured).toBe(5);
   });
 });

@@ -1,0 +1,71 @@
+import { IndividualService } from '../../engine/blocks/individual-service.ts';
+import type { Probe } from '../../engine/blocks/probe.ts';
+import { Sink } from '../../engine/blocks/sink.ts';
+import type { Tally } from '../../engine/stats/tally.ts';
+import type { FlowScenario } from '../../scenario/flow-schema.ts';
+import type { RunningFigure } from '../run.ts';
+import type { CompiledFlow } from './compile-flow.ts';
+
+/** Times are kept in µs and reported in seconds. */
+const PER_SECOND = 1e6;
+
+/** The figures of a flow that are means over observations or over time, as sums so far. */
+export function runningFigures(flow: FlowScenario, compiled: CompiledFlow, now: number): RunningFigure[] {
+  const figures: RunningFigure[] = [];
+  for (const [place, block] of compiled.blocks) {
+    const { type } = flow.blocks[place];
+    const { probe } = block;
+    if (block instanceof Sink) {
+      figures.push(...times('time_in_system', place, probe.stay, probe.stayByClass, flow));
+      continue;
+    }
+    if (!('to' in flow.blocks[place]) || UNTIMED.has(type)) continue;
+    if (type !== 'delay') figures.push(...times('time_in_queue', place, probe.wait, probe.waitByClass, flow));
+    figures.push(...times('time_in_system', place, probe.stay, probe.stayByClass, flow));
+    figures.push(...levels(place, type === 'delay', probe, now));
+    if (block instanceof IndividualService)
+      figures.push(level('utilization', place, '', block.utilization(now), probe, now));
+  }
+  return figures;
+}
+
+/** Blocks in which no time passes. */
+const UNTIMED: ReadonlySet<string> = new Set(['source', 'population', 'selector', 'release', 'unbatch']);
+
+function levels(place: string, isDelay: boolean, probe: Probe, now: number): RunningFigure[] {
+  const { occupancy } = probe;
+  const inSystem = level('number_in_system', place, 'subjects', occupancy.meanInSystem(now), probe, now);
+  if (isDelay) return [inSystem];
+  return [level('number_in_queue', place, 'subjects', occupancy.meanWaiting(now), probe, now), inSystem];
+}
+
+function level(
+  kpi: string,
+  place: string,
+  unit: string,
+  mean: number,
+  { occupancy }: Probe,
+  now: number,
+): RunningFigure {
+  const weight = occupancy.observedTime(now);
+  return { kpi, place, class: '', unit, sum: weight > 0 ? mean * weight : 0, weight };
+}
+
+function times(
+  kpi: string,
+  place: string,
+  tally: Tally,
+  byClass: readonly Tally[],
+  flow: FlowScenario,
+): RunningFigure[] {
+  const ofAll = { kpi, place, class: '', unit: 's', sum: tally.sum / PER_SECOND, weight: tally.n };
+  return [
+    ofAll,
+    ...byClass.map((one, klass) => ({
+      ...ofAll,
+      class: flow.classes[klass].name,
+      sum: one.sum / PER_SECOND,
+      weight: one.n,
+    })),
+  ];
+}
