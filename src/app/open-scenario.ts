@@ -1,4 +1,4 @@
-import type { ScenarioSource } from '../worker/browser/engine-messages.ts';
+import type { ScenarioSource } from '../worker/browser/page-files.ts';
 import type { AppState } from './app-state.ts';
 import { formatBytes } from './format.ts';
 import { t } from './messages/translate.ts';

@@ -103,12 +103,12 @@ function unknownOption(command: CommandSpec, rawName: string): UsageError {
   );
 }
 
-function checkOperands({ name, operands }: CommandSpec, given: readonly string[]): void {
+function checkOperands({ name, operands, hasMore }: CommandSpec, given: readonly string[]): void {
   if (given.length < operands.length) {
     throw new UsageError(
       `${name} needs ${operands.slice(given.length).join(' and ')}: waybill ${[name, ...operands].join(' ')}`,
     );
   }
-  if (given.length > operands.length)
+  if (given.length > operands.length && hasMore !== true)
     throw new UsageError(`${name} does not know what to do with "${given[operands.length]}"`);
 }

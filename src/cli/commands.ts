@@ -13,6 +13,8 @@ export interface CommandSpec {
   readonly name: string;
   /** Names of what stands behind the command. */
   readonly operands: readonly string[];
+  /** The last operand may be followed by more of its kind. */
+  readonly hasMore?: boolean;
   readonly summary: string;
   readonly options: readonly OptionSpec[];
   readonly notes: readonly string[];
@@ -21,7 +23,7 @@ export interface CommandSpec {
 const SET: OptionSpec = {
   name: 'set',
   value: 'path=value',
-  meaning: 'change a value of the scenario, as in run.warm_up_s=600; may be repeated',
+  meaning: 'change values of the scenario: run.warm_up_s=600, couriers+=1, path*=1.1; may be repeated',
   isList: true,
 };
 const HELP: OptionSpec = { name: 'help', value: '', meaning: 'show this' };
@@ -45,6 +47,16 @@ const OUT: OptionSpec = {
   name: 'out',
   value: 'DIR',
   meaning: 'folder for the tables; without it only the summary is printed',
+};
+const FRESH: OptionSpec = {
+  name: 'fresh',
+  value: '',
+  meaning: 'start over, where an earlier run into DIR was stopped and could be continued',
+};
+const ALSO_PARQUET: OptionSpec = {
+  name: 'also',
+  value: 'parquet',
+  meaning: 'tables as Parquet beside CSV',
 };
 const QUIET: OptionSpec = { name: 'quiet', value: '', meaning: 'no progress' };
 
@@ -75,13 +87,19 @@ export const COMMANDS: readonly CommandSpec[] = [
         meaning: 'parcels whose scans are in scans.csv; one in 100 unless given',
       },
       OUT,
+      FRESH,
+      {
+        name: 'also',
+        value: 'FORMATS',
+        meaning: 'tables in other formats beside CSV, as for export --format',
+      },
       QUIET,
       HELP,
     ],
     notes: [
       PATH_NOTE,
       'Tables hold the same bytes for any number of workers. They are written whole or not at all: Ctrl-C leaves',
-      'what was there before.',
+      'what was there before, keeps the replications that are finished, and the same command goes on from them.',
       EXIT_NOTE,
     ],
   },
@@ -93,22 +111,62 @@ export const COMMANDS: readonly CommandSpec[] = [
     notes: [PATH_NOTE, EXIT_NOTE],
   },
   {
+    name: 'export',
+    operands: ['DIR'],
+    summary: 'write the tables of a run in other formats beside CSV',
+    options: [
+      {
+        name: 'format',
+        value: 'FORMATS',
+        meaning: 'parquet, event-log, ocel, with commas between; all that can be made unless given',
+      },
+      { name: 'out', value: 'DIR', meaning: 'another folder for them' },
+      HELP,
+    ],
+    notes: [
+      'DIR is a folder that run wrote. parquet: each table; event-log: its scans as case, activity, timestamp and',
+      'resource; ocel: its scans as OCEL 2.0 JSON. Counts are held against the ledger of the run.',
+      EXIT_NOTE,
+    ],
+  },
+  {
     name: 'compare',
     operands: ['A', 'B'],
-    summary: 'run two scenarios on the same luck and say which differences are real',
-    options: [SEED, REPLICATIONS, HORIZON, SET, WORKERS, OUT, QUIET, HELP],
+    hasMore: true,
+    summary: 'run 2 to 20 scenarios on the same luck and say which differences are real',
+    options: [
+      SEED,
+      REPLICATIONS,
+      HORIZON,
+      SET,
+      {
+        name: 'control',
+        value: 'ID',
+        meaning: 'compare each with this one (intervals after Dunnett) instead of all pairs (Bonferroni)',
+      },
+      WORKERS,
+      OUT,
+      FRESH,
+      ALSO_PARQUET,
+      QUIET,
+      HELP,
+    ],
     notes: [
-      'A and B are paths as for run. Differences are B - A, paired replication by replication.',
-      'Each interval holds for itself: among many figures a few leave out 0 by chance.',
+      'A, B … are paths as for run. Differences are B - A, paired replication by replication. The intervals of one',
+      'figure hold together; among many figures a few leave out 0 by chance.',
       EXIT_NOTE,
     ],
   },
   {
     name: 'experiment',
     operands: ['FILE'],
-    summary: 'run a designed experiment (not there yet)',
-    options: [OUT, HELP],
-    notes: [EXIT_NOTE],
+    summary: 'run an experiment: scenarios compared, factors varied, the best selected',
+    options: [SEED, REPLICATIONS, SET, WORKERS, OUT, FRESH, ALSO_PARQUET, QUIET, HELP],
+    notes: [
+      'FILE is an experiment as docs/experiments.md describes it, mostly in experiments/ of a scenario.',
+      'With --out, what is finished is kept when it is stopped or killed: the same command goes on from it.',
+      EXIT_NOTE,
+    ],
   },
 ];
 
@@ -120,7 +178,8 @@ export function programHelp(): string {
     'Usage: waybill COMMAND …',
     '',
     ...COMMANDS.map(
-      ({ name, operands, summary }) => `  ${`${name} ${operands.join(' ')}`.padEnd(18)}${summary}`,
+      ({ name, operands, hasMore = false, summary }) =>
+        `  ${`${operandsText({ name, operands, hasMore })}`.padEnd(18)}${summary}`,
     ),
     '',
     'waybill COMMAND --help says more; waybill --version prints the version.',
@@ -128,15 +187,30 @@ export function programHelp(): string {
 }
 
 /** Help for one command. */
-export function commandHelp({ name, operands, summary, options, notes }: CommandSpec): string {
+export function commandHelp({
+  name,
+  operands,
+  hasMore = false,
+  summary,
+  options,
+  notes,
+}: CommandSpec): string {
   const forms = options.map((option) => `--${option.name}${option.value === '' ? '' : ` ${option.value}`}`);
   const width = Math.max(...forms.map((form) => form.length)) + 2;
   return `${[
-    `Usage: waybill ${[name, ...operands].join(' ')} [options]`,
+    `Usage: waybill ${operandsText({ name, operands, hasMore })} [options]`,
     `  ${summary}`,
     '',
     ...options.map((option, at) => `  ${forms[at].padEnd(width)}${option.meaning}`),
     '',
     ...notes,
   ].join('\n')}\n`;
+}
+
+function operandsText({
+  name,
+  operands,
+  hasMore,
+}: Pick<CommandSpec, 'name' | 'operands' | 'hasMore'>): string {
+  return [name, ...operands, ...(hasMore ? ['…'] : [])].join(' ');
 }

@@ -1,71 +1,80 @@
-import path from 'node:path';
-import { compareOutcomes } from '../experiment/compare.ts';
-import { type ExperimentPlan, planExperiment } from '../experiment/plan.ts';
-import type { ExperimentResult } from '../experiment/run-experiment.ts';
-import { writeComparison } from '../export/summary-csv.ts';
-import { comparisonText } from '../export/summary-text.ts';
+import { figuresOf } from '../experiment/figures-of.ts';
+import type { OpenedExperiment } from '../experiment/opened-experiment.ts';
+import { pairsText } from '../export/pairs-text.ts';
+import type { ExperimentFile } from '../scenario/experiment-schema.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 import { type Arguments, countOption, seedOption, spanOption } from './arguments.ts';
-import { executePlan, workerCount } from './execute-plan.ts';
+import { carryOut } from './carry-out.ts';
+import { carryingOf, openCourse } from './experiment-command.ts';
 import type { CliPorts } from './ports.ts';
+import { readScenario } from './read-scenario.ts';
 import { loadOrReport } from './report-problems.ts';
-import { ResultFolder } from './result-folder.ts';
+import { UsageError } from './usage-error.ts';
 
-/** `compare`: two scenarios on common random numbers. @returns the exit code */
+/** Most scenarios that are compared at once. */
+const MOST = 20;
+
+/** `compare`: two and more scenarios on common random numbers. @returns the exit code */
 export async function compareCommand(args: Arguments, ports: CliPorts): Promise<number> {
-  const asked = countOption(args, 'workers', 1);
-  const count = countOption(args, 'replications', 1);
+  const { operands } = args;
+  if (operands.length > MOST) throw new UsageError(`compare takes at most ${MOST} scenarios`);
   const horizonS = spanOption(args, 'horizon');
-  const scenarios = args.operands.map((written) => loadOrReport(written, args.list('set'), horizonS, ports));
-  const [a, b] = scenarios;
-  if (a === undefined || b === undefined) return 2;
-  // Common random numbers: one seed and as many replications on both sides, those of A unless the user says.
-  const { run } = settingsOf(a);
-  const shared = {
-    seed: seedOption(args) ?? run.seed,
-    replications: count ?? run.replications,
-    parcels: 'none',
-    scans: 'none',
-  } as const;
-  const results: ExperimentResult[] = [];
-  for (const [plan, side] of [
-    [planExperiment(a, shared), 'A'],
-    [planExperiment(b, shared), 'B'],
-  ] as [ExperimentPlan, string][]) {
-    const workers = workerCount(plan, asked, ports.processors);
-    const title = `${side}, ${plan.scenario.id}`;
-    const result = await executePlan(
-      plan,
-      { workers, parts: undefined, isQuiet: args.has('quiet'), title },
-      ports,
-    );
-    for (const { replication, message } of result.failures) {
-      ports.stderr.write(`${title}: replication ${replication} failed: ${message}\n`);
-    }
-    if (result.unfinished.length > 0) {
-      ports.stderr.write(`Stopped during ${title}. Nothing was written.\n`);
-      return 1;
-    }
-    results.push(result);
-  }
-  const [ofA, ofB] = results.map(({ results: finished }) => finished.map(({ outcome }) => outcome));
-  const rows = compareOutcomes(ofA, ofB, run.confidence);
-  ports.stdout.write(`A ${settingsOf(a).title} (${a.id})\nB ${settingsOf(b).title} (${b.id})\n`);
-  ports.stdout.write(
-    `seed ${shared.seed}, ± is the half-width at ${run.confidence * 100} %, paired\n\n${comparisonText(rows)}`,
+  const overrides = args.list('set');
+  const scenarios = operands.map((written) => loadOrReport(written, overrides, horizonS, ports));
+  const loaded = scenarios.filter((scenario) => scenario !== undefined);
+  if (loaded.length < scenarios.length) return 2;
+  const file = comparison(operands, loaded, args);
+  const course = openCourse(file, 'compare', overrides, ports, (named, changes) =>
+    readScenario(named, ports, changes, horizonS),
   );
-  const out = args.text('out');
-  if (out !== undefined) await writeOut(path.resolve(ports.cwd, out), writeComparison(rows).bytes);
-  if (out !== undefined) ports.stdout.write(`wrote comparison.csv to ${out}\n`);
-  return results.some(({ failures }) => failures.length > 0) ? 1 : 0;
+  if (course === undefined) return 2;
+  const carrying = {
+    ...carryingOf(args),
+    tell: (opened: OpenedExperiment, report: Parameters<typeof pairsText>[1]) => pairsText(opened, report),
+  };
+  return carryOut(course, carrying, ports);
 }
 
-async function writeOut(target: string, bytes: Uint8Array): Promise<void> {
-  const folder = await ResultFolder.open(target);
-  try {
-    await folder.add('comparison.csv', bytes);
-    await folder.commit();
-  } finally {
-    folder.discard();
-  }
+/** The experiment that compares scenarios in every figure that all of them have. */
+function comparison(
+  operands: readonly string[],
+  scenarios: readonly Scenario[],
+  args: Arguments,
+): ExperimentFile {
+  const names = namesOf(scenarios);
+  const control = args.text('control');
+  if (control !== undefined && !names.includes(control))
+    throw new UsageError(`--control takes one of ${names.join(', ')}, not "${control}"`);
+  const [first, ...others] = scenarios.map((scenario) => figuresOf(scenario).kpis);
+  const figures = first.filter(({ kpi, place, class: ofClass }) =>
+    others.every((kpis) =>
+      kpis.some((one) => one.kpi === kpi && one.place === place && one.class === ofClass),
+    ),
+  );
+  if (figures.length === 0) throw new UsageError('the scenarios have no figure in common');
+  const seed = seedOption(args) ?? settingsOf(scenarios[0]).run.seed;
+  return {
+    version: 1,
+    kind: 'experiment',
+    title: names.join(', '),
+    description: '',
+    scenario: operands[0],
+    seed,
+    set: [],
+    common_random_numbers: true,
+    responses: figures.map(({ kpi, place, class: ofClass }) => ({ kpi, place, class: ofClass })),
+    replications: countOption(args, 'replications', 1) ?? settingsOf(scenarios[0]).run.replications,
+    alternatives: operands.map((scenario, at) => ({ name: names[at], scenario, set: [] })),
+    comparison:
+      control === undefined
+        ? { pairs: 'all', correction: 'bonferroni' }
+        : { pairs: 'control', control, correction: 'dunnett' },
+  };
+}
+
+/** Their ids; where two are equal, with their place in the list. */
+function namesOf(scenarios: readonly Scenario[]): string[] {
+  const ids = scenarios.map(({ id }) => id);
+  return ids.map((id, at) => (ids.filter((one) => one === id).length > 1 ? `${id} (${at + 1})` : id));
 }

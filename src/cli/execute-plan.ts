@@ -1,14 +1,17 @@
+import type { Executor } from '../experiment/executor.ts';
 import { InlineExecutor } from '../experiment/inline-executor.ts';
-import type { ExperimentPlan } from '../experiment/plan.ts';
-import { type ExperimentResult, runExperiment } from '../experiment/run-experiment.ts';
+import type { PointPlan } from '../experiment/plan.ts';
+import type { ExperimentProgress } from '../experiment/run-experiment.ts';
 import { pauseTurn } from '../worker/node/pause-turn.ts';
 import { ThreadPool } from '../worker/node/thread-pool.ts';
 import { openRowsIn } from './open-rows.ts';
 import type { CliPorts } from './ports.ts';
 import { ProgressLine } from './progress-line.ts';
 
-/** How a plan is carried out. */
+/** How plans are carried out. */
 export interface Execution {
+  /** By design point. */
+  readonly plans: readonly PointPlan[];
   readonly workers: number;
   /** Folder for the parts of tables; undefined where nobody wants rows. */
   readonly parts: string | undefined;
@@ -17,31 +20,31 @@ export interface Execution {
   readonly title: string;
 }
 
-/** Threads to use: as many as asked for, or as there are processors; never more than replications. */
-export function workerCount(plan: ExperimentPlan, asked: number | undefined, processors: number): number {
-  return Math.max(1, Math.min(asked ?? processors, plan.replications.length));
+/** Threads to use: as many as asked for, or as there are processors; never more than there can be work for. */
+export function workerCount(most: number, asked: number | undefined, processors: number): number {
+  return Math.max(1, Math.min(asked ?? processors, most));
 }
 
-/** Runs a plan here or in threads, with progress on standard error. @throws RunError where rows find no room */
-export async function executePlan(
-  plan: ExperimentPlan,
-  { workers, parts, isQuiet, title }: Execution,
-  { clock, stderr, signal, openThread }: CliPorts,
-): Promise<ExperimentResult> {
+/** Lends an executor, here or in threads, and a progress line on standard error; both end with the work. */
+export async function withExecutor<Result>(
+  { plans, workers, parts, isQuiet, title }: Execution,
+  { clock, stderr, openThread }: CliPorts,
+  work: (executor: Executor, observer: { progress?(progress: ExperimentProgress): void }) => Promise<Result>,
+): Promise<Result> {
   const line = new ProgressLine(stderr, clock, title);
   const observer = isQuiet ? {} : { progress: line.show.bind(line) };
   if (workers === 1) {
     const openRows = openRowsIn(parts);
-    const executor = new InlineExecutor(plan, {
+    const executor = new InlineExecutor(plans, {
       clock,
       pause: pauseTurn,
-      openRows: (replication) => openRows(plan, replication),
+      openRows: (task) => openRows(plans[task.point], task),
     });
-    return runExperiment(plan, executor, observer, signal).finally(() => line.end());
+    return work(executor, observer).finally(() => line.end());
   }
-  const pool = new ThreadPool(plan, workers, () => openThread({ parts }));
+  const pool = new ThreadPool(plans, workers, () => openThread({ parts }));
   try {
-    return await runExperiment(plan, pool, observer, signal);
+    return await work(pool, observer);
   } finally {
     line.end();
     await pool.close();

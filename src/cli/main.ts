@@ -1,8 +1,11 @@
 import { runFault } from '../experiment/run-error.ts';
+import { ConversionError } from '../export/conversion-error.ts';
 import { didYouMean } from '../scenario/did-you-mean.ts';
 import { parseArguments } from './arguments.ts';
 import { COMMANDS, commandHelp, programHelp } from './commands.ts';
 import { compareCommand } from './compare-command.ts';
+import { experimentCommand } from './experiment-command.ts';
+import { exportCommand } from './export-command.ts';
 import type { CliPorts } from './ports.ts';
 import { runCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,7 +24,7 @@ export async function main(argv: readonly string[], ports: CliPorts): Promise<nu
       ports.stderr.write(`${error.message}\n`);
       return 2;
     }
-    if (runFault(error) !== undefined) {
+    if (runFault(error) !== undefined || error instanceof ConversionError) {
       ports.stderr.write(`${(error as Error).message}: no table was written, what was there is as it was\n`);
       return 1;
     }
@@ -55,9 +58,11 @@ async function dispatch([name, ...rest]: readonly string[], ports: CliPorts): Pr
       return runCommand(args, ports);
     case 'validate':
       return validateCommand(args, ports);
+    case 'export':
+      return exportCommand(args, ports);
     case 'compare':
       return compareCommand(args, ports);
     default:
-      throw new UsageError(`${command.name} is not there yet; run and compare are`);
+      return experimentCommand(args, ports);
   }
 }

@@ -51,9 +51,22 @@ export async function orStorageError<Result>(work: () => Promise<Result>): Promi
   try {
     return await work();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-    throw new RunError('storage', isFull ? `the disk is full (${code})` : message);
+    throw asStorageError(error);
   }
+}
+
+/** The same for what is done at once. */
+export function orStorageErrorSync<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}
+
+function asStorageError(error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return new RunError('storage', isFull ? `the disk is full (${code})` : message);
 }

@@ -1,5 +1,5 @@
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
-import { formatProblem } from '../scenario/problem.ts';
+import { formatProblem, type Problems } from '../scenario/problem.ts';
 import type { CliPorts, TextOutput } from './ports.ts';
 import { readScenario } from './read-scenario.ts';
 
@@ -11,12 +11,12 @@ export function loadOrReport(
   ports: CliPorts,
 ): Exclude<LoadedScenario['scenario'], undefined> | undefined {
   const loaded = readScenario(written, ports, overrides, horizonS);
-  reportProblems(loaded, ports.stderr);
+  reportProblems(loaded.problems, ports.stderr);
   return loaded.scenario;
 }
 
 /** One line for each problem, warnings marked, and how many there are. */
-export function reportProblems({ problems }: LoadedScenario, output: TextOutput): void {
+export function reportProblems(problems: Problems, output: TextOutput): void {
   for (const problem of problems.list) {
     output.write(`${problem.severity === 'warning' ? 'warning: ' : ''}${formatProblem(problem)}\n`);
   }

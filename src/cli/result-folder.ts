@@ -72,12 +72,27 @@ export class ResultFolder {
     await this.#stage(name, (file) => append(file, Buffer.from(bytes as Uint8Array)));
   }
 
+  /** A file of bytes as they come. @returns bytes of the whole */
+  async addChunks(name: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+    return this.#stage(name, async (file) => {
+      let bytes = 0;
+      for await (const chunk of chunks) bytes += await append(file, chunk);
+      return bytes;
+    });
+  }
+
+  /** Where a file that was added lies until it is moved into place. */
+  staged(name: string): string {
+    return path.join(this.#work, name);
+  }
+
   /**
    * Moves every file into place. Tables of an earlier run that this one does not have are removed: they would pass
-   * for its own. @returns names of the files, in the order in which they were added
+   * for its own; unless what was added belongs to them.
+   * @returns names of the files, in the order in which they were added
    */
-  async commit(): Promise<readonly string[]> {
-    const outdated = await earlierTables(this.target);
+  async commit({ keepsTables = false } = {}): Promise<readonly string[]> {
+    const outdated = keepsTables ? [] : await earlierTables(this.target);
     await orStorageError(async () => {
       for (const name of this.#staged)
         await rename(path.join(this.#work, name), path.join(this.target, name));
@@ -140,7 +155,8 @@ async function earlierTables(folder: string): Promise<string[]> {
     const { resources } = JSON.parse(await readFile(path.join(folder, 'datapackage.json'), 'utf8'));
     const names = (resources as { path: unknown }[]).map((resource) => resource.path);
     return names.filter(
-      (name): name is string => typeof name === 'string' && /^[a-z0-9_-]+\.csv$/.test(name),
+      (name): name is string =>
+        typeof name === 'string' && /^(?:[a-z0-9_-]+\.(?:csv|parquet)|ocel\.json)$/.test(name),
     );
   } catch {
     return [];

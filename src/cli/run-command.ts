@@ -1,25 +1,29 @@
 import path from 'node:path';
-import { type ExperimentPlan, planExperiment } from '../experiment/plan.ts';
-import type { TableUse } from '../experiment/row-writer.ts';
-import { RunError } from '../experiment/run-error.ts';
-import { type ExperimentResult, usedTables } from '../experiment/run-experiment.ts';
-import { QUANTILE_RELATIVE_ERROR, type SummaryRow, summarize } from '../experiment/summarize.ts';
-import { dataPackage } from '../export/data-package.ts';
-import { type RunCircumstances, runManifest } from '../export/run-manifest.ts';
+import { type PointPlan, planExperiment } from '../experiment/plan.ts';
+import { type PointResult, usedTables } from '../experiment/point-result.ts';
+import { runPoint } from '../experiment/run-experiment.ts';
+import { QUANTILE_RELATIVE_ERROR, summarize } from '../experiment/summarize.ts';
+import { rowsText, runManifest } from '../export/run-manifest.ts';
 import { writeReplications, writeSummary } from '../export/summary-csv.ts';
 import { summaryText } from '../export/summary-text.ts';
+import { settingsOf } from '../scenario/scenario-settings.ts';
 import { type Arguments, countOption, rowsOption, seedOption, spanOption } from './arguments.ts';
-import { executePlan, workerCount } from './execute-plan.ts';
+import { formatsOf } from './convert-tables.ts';
+import { withExecutor, workerCount } from './execute-plan.ts';
 import type { CliPorts } from './ports.ts';
 import { spanText } from './progress-line.ts';
 import { loadOrReport } from './report-problems.ts';
 import { ResultFolder } from './result-folder.ts';
+import { UnfinishedWork } from './unfinished-work.ts';
 import { UsageError } from './usage-error.ts';
+import { writeTables } from './write-tables.ts';
 
 /** `run`: replications of one scenario. @returns the exit code */
 export async function runCommand(args: Arguments, ports: CliPorts): Promise<number> {
   const [written] = args.operands;
   const out = args.text('out');
+  const formats = formatsOf(args.text('also')) ?? [];
+  if (formats.length > 0 && out === undefined) throw new UsageError('--also needs --out');
   const onlyReplication = countOption(args, 'only-replication', 0);
   const replications = countOption(args, 'replications', 1);
   if (onlyReplication !== undefined && replications !== undefined) {
@@ -36,85 +40,126 @@ export async function runCommand(args: Arguments, ports: CliPorts): Promise<numb
   const scenario = loadOrReport(written, args.list('set'), spanOption(args, 'horizon'), ports);
   if (scenario === undefined) return 2;
   const plan = planExperiment(scenario, choices);
-  const workers = workerCount(plan, asked, ports.processors);
-  const folder = out === undefined ? undefined : await ResultFolder.open(path.resolve(ports.cwd, out));
-  const startMs = ports.clock();
-  try {
-    const execution = { workers, parts: folder?.parts, isQuiet: args.has('quiet'), title: scenario.id };
-    const result = await executePlan(plan, execution, ports);
-    const wallS = (ports.clock() - startMs) / 1000;
-    if (result.unfinished.length > 0) {
-      ports.stderr.write(`Stopped: ${finishedText(plan, result)}. ${nothingWritten(out)}\n`);
-      return 1;
+  const run = new RunInFolder(plan, args, ports);
+  return run.carryOut(workerCount(plan.replications.length, asked, ports.processors), formats);
+}
+
+/** One run from its first replication to its tables. */
+class RunInFolder {
+  readonly #plan: PointPlan;
+  readonly #args: Arguments;
+  readonly #ports: CliPorts;
+  readonly #out: string | undefined;
+
+  constructor(plan: PointPlan, args: Arguments, ports: CliPorts) {
+    this.#plan = plan;
+    this.#args = args;
+    this.#ports = ports;
+    this.#out = args.text('out');
+  }
+
+  async carryOut(workers: number, formats: ReturnType<typeof formatsOf> & object): Promise<number> {
+    const plan = this.#plan;
+    const { stdout, stderr, clock, cwd, version, signal } = this.#ports;
+    const target = this.#out === undefined ? undefined : path.resolve(cwd, this.#out);
+    const unfinished = target === undefined ? undefined : new UnfinishedWork(target, version);
+    const folder = target === undefined ? undefined : await ResultFolder.open(target);
+    const startMs = clock();
+    try {
+      unfinished?.begin(this.#args.has('fresh'));
+      const result = await this.#run(workers, folder, unfinished);
+      const wallS = (clock() - startMs) / 1000;
+      if (result.unfinished.length > 0) {
+        const isKept = folder !== undefined && result.results.length > 0;
+        if (isKept) unfinished?.keep(plan, result.results, folder.parts);
+        stderr.write(
+          `Stopped: ${this.#finished(result)}. ${isKept ? this.#kept() : this.#nothingWritten()}\n`,
+        );
+        return 1;
+      }
+      const outcomes = result.results.map(({ outcome }) => outcome);
+      const rows = summarize(outcomes, plan.confidence);
+      if (outcomes.length > 0) stdout.write(summaryText(plan, result, rows));
+      this.#tellFailures(result);
+      if (outcomes.length === 0) {
+        stderr.write(`No replication reached its end. ${this.#nothingWritten()}\n`);
+        return 1;
+      }
+      if (folder !== undefined) {
+        const { names, notes } = await writeTables(folder, {
+          about: { id: plan.scenario.id, title: settingsOf(plan.scenario).title },
+          small: [writeSummary(rows), writeReplications(outcomes)],
+          large: usedTables(result.results),
+          formats,
+          facts: {
+            startsAt: settingsOf(plan.scenario).starts_at,
+            chosen: { parcels: rowsText(plan.parcels), scans: rowsText(plan.scans) },
+          },
+          manifest: (tables) => runManifest(plan, result, tables, this.#circumstances(workers, wallS)),
+          signal,
+        });
+        unfinished?.finish();
+        for (const note of notes) stderr.write(`${note}\n`);
+        stdout.write(`wrote ${names.join(', ')} to ${this.#out}\n`);
+      }
+      if (!this.#args.has('quiet')) stderr.write(`${this.#finished(result)} in ${spanText(wallS * 1000)}\n`);
+      return result.failures.length > 0 ? 1 : 0;
+    } finally {
+      unfinished?.release();
+      folder?.discard();
     }
-    const outcomes = result.results.map(({ outcome }) => outcome);
-    const rows = summarize(outcomes, plan.confidence);
-    if (outcomes.length > 0) ports.stdout.write(summaryText(plan, result, rows));
-    for (const { replication, name, message, replay } of result.failures) {
+  }
+
+  async #run(
+    workers: number,
+    folder: ResultFolder | undefined,
+    unfinished: UnfinishedWork | undefined,
+  ): Promise<PointResult> {
+    const plan = this.#plan;
+    const earlier = folder === undefined ? [] : (unfinished?.take(plan, folder.parts) ?? []);
+    if (earlier.length > 0) {
+      this.#ports.stderr.write(`going on from ${earlier.length} replications that were finished before\n`);
+    }
+    const isQuiet = this.#args.has('quiet');
+    const execution = { plans: [plan], workers, parts: folder?.parts, isQuiet, title: plan.scenario.id };
+    return withExecutor(execution, this.#ports, (executor, observer) =>
+      runPoint(plan, executor, observer, this.#ports.signal, earlier),
+    );
+  }
+
+  #circumstances(workers: number, wallS: number) {
+    const { version, peakMemoryBytes } = this.#ports;
+    return {
+      productVersion: version,
+      overrides: [
+        ...this.#args.list('set'),
+        ...this.#args.list('horizon').map((horizon) => `--horizon ${horizon}`),
+      ],
+      workers,
+      wallS,
+      peakMemoryBytes: peakMemoryBytes(),
+      quantileRelativeError: QUANTILE_RELATIVE_ERROR,
+    };
+  }
+
+  #tellFailures({ failures }: PointResult): void {
+    for (const { replication, name, message, replay } of failures) {
       const again = message.includes(replay) ? '' : ` (replay with ${replay})`;
-      ports.stderr.write(`Replication ${replication} failed: ${name}: ${message}${again}\n`);
+      this.#ports.stderr.write(`Replication ${replication} failed: ${name}: ${message}${again}\n`);
     }
-    if (outcomes.length === 0) {
-      ports.stderr.write(`No replication reached its end. ${nothingWritten(out)}\n`);
-      return 1;
-    }
-    if (folder !== undefined) {
-      const written = await writeTables(
-        folder,
-        plan,
-        result,
-        rows,
-        {
-          productVersion: ports.version,
-          overrides: [...args.list('set'), ...args.list('horizon').map((horizon) => `--horizon ${horizon}`)],
-          workers,
-          wallS,
-          peakMemoryBytes: ports.peakMemoryBytes(),
-          quantileRelativeError: QUANTILE_RELATIVE_ERROR,
-        },
-        ports.signal,
-      );
-      ports.stdout.write(`wrote ${written.join(', ')} to ${out}\n`);
-    }
-    if (!args.has('quiet'))
-      ports.stderr.write(`${finishedText(plan, result)} in ${spanText(wallS * 1000)}\n`);
-    return result.failures.length > 0 ? 1 : 0;
-  } finally {
-    folder?.discard();
   }
-}
 
-/** Puts the tables of a run together and moves them into place. @returns names of the files */
-async function writeTables(
-  folder: ResultFolder,
-  plan: ExperimentPlan,
-  result: ExperimentResult,
-  rows: readonly SummaryRow[],
-  circumstances: RunCircumstances,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const outcomes = result.results.map(({ outcome }) => outcome);
-  const tables: TableUse[] = [];
-  for (const { table, rows: count, bytes } of [writeSummary(rows), writeReplications(outcomes)]) {
-    await folder.add(`${table.id}.csv`, bytes);
-    tables.push({ table, rows: count, bytes: bytes.length });
+  #finished({ results }: PointResult): string {
+    return `${results.length} of ${this.#plan.replications.length} replications finished`;
   }
-  for (const { table, rows: count, replications } of usedTables(result.results)) {
-    if (signal.aborted) throw new RunError('stopped', 'stopped while the tables were written');
-    tables.push({ table, rows: count, bytes: await folder.assemble(table, replications) });
+
+  #kept(): string {
+    return `They are kept in ${this.#out}: the same command goes on from them, with --fresh it starts over.`;
   }
-  await folder.add('datapackage.json', dataPackage(plan.scenario, tables));
-  // The last to be moved into place: where it is, all others are.
-  await folder.add('run.json', runManifest(plan, result, tables, circumstances));
-  return folder.commit();
-}
 
-function finishedText(plan: ExperimentPlan, { results }: ExperimentResult): string {
-  return `${results.length} of ${plan.replications.length} replications finished`;
-}
-
-function nothingWritten(out: string | undefined): string {
-  return out === undefined ? '' : `Nothing was written to ${out}: what was there is as it was.`;
+  #nothingWritten(): string {
+    return this.#out === undefined ? '' : `Nothing was written to ${this.#out}: what was there is as it was.`;
+  }
 }
 
 /** Leaves out what is undefined: an absent choice is the scenario's. */

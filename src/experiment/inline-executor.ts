@@ -1,32 +1,33 @@
-import type { Executor, ReplicationProgress, ReplicationResult } from './executor.ts';
-import type { ExperimentPlan } from './plan.ts';
+import type { Executor, ReplicationProgress, ReplicationResult, Task } from './executor.ts';
+import type { PointPlan } from './plan.ts';
 import type { RowWriter } from './row-writer.ts';
 import { type ReplicationPorts, runReplication } from './run-replication.ts';
 
 /** Where an inline executor finds what it needs. */
 export interface InlinePorts extends Pick<ReplicationPorts, 'clock' | 'pause'> {
-  readonly openRows: (replication: number) => RowWriter;
+  readonly openRows: (task: Task) => RowWriter;
 }
 
 /** Runs replications one after another where it stands: in tests, and in a terminal told to use one worker. */
 export class InlineExecutor implements Executor {
   readonly concurrency = 1;
-  readonly #plan: ExperimentPlan;
+  readonly #plans: readonly PointPlan[];
   readonly #ports: InlinePorts;
 
-  constructor(plan: ExperimentPlan, ports: InlinePorts) {
-    this.#plan = plan;
+  /** @param plans by design point */
+  constructor(plans: readonly PointPlan[], ports: InlinePorts) {
+    this.#plans = plans;
     this.#ports = ports;
   }
 
   async execute(
-    replication: number,
+    task: Task,
     progress: (report: ReplicationProgress) => void,
     signal: AbortSignal,
   ): Promise<ReplicationResult> {
     const { clock, pause, openRows } = this.#ports;
-    return runReplication(this.#plan, replication, {
-      rows: openRows(replication),
+    return runReplication(this.#plans[task.point], task, {
+      rows: openRows(task),
       clock,
       pause,
       progress,

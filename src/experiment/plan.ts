@@ -4,6 +4,13 @@ import { settingsOf } from '../scenario/scenario-settings.ts';
 
 export type { RowChoice };
 
+/** Where the stretches of a series lie, µs of simulated time: one after the other from an instant on. */
+export interface SeriesChoice {
+  /** 0, or the end of the warm-up: at no other instant do the figures begin anew. */
+  readonly fromUs: number;
+  readonly everyUs: number;
+}
+
 /** Which replications of a scenario are run, and the rows they leave behind. Structured-cloneable. */
 export interface RunPlan {
   readonly seed: number | string;
@@ -11,12 +18,14 @@ export interface RunPlan {
   readonly replications: readonly number[];
   readonly parcels: RowChoice;
   readonly scans: RowChoice;
+  /** Figures over time, for warm-up and batch means; absent where no series is wanted. */
+  readonly series?: SeriesChoice;
   /** Probability that an interval covers the true mean, e.g. 0.95. */
   readonly confidence: number;
 }
 
-/** A plan with the scenario that it is for. Structured-cloneable. */
-export interface ExperimentPlan extends RunPlan {
+/** The plan of one design point, with its scenario. Structured-cloneable. */
+export interface PointPlan extends RunPlan {
   readonly scenario: Scenario;
 }
 
@@ -37,7 +46,7 @@ const ALL_ROWS_UP_TO = 1_000_000;
 const ONE_IN_A_HUNDRED: RowChoice = { sample: 100 };
 
 /** The plan for a scenario: its own run settings, where the user did not choose otherwise. */
-export function planExperiment(scenario: Scenario, choices: PlanChoices = {}): ExperimentPlan {
+export function planExperiment(scenario: Scenario, choices: PlanChoices = {}): PointPlan {
   const { run } = settingsOf(scenario);
   const only = choices.onlyReplication;
   const count = only === undefined ? (choices.replications ?? run.replications) : 1;

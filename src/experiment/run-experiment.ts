@@ -1,25 +1,16 @@
-import { hash128Hex } from '../engine/random/hash.ts';
-import type { Executor, ReplicationProgress, ReplicationResult } from './executor.ts';
-import type { RunPlan } from './plan.ts';
-import type { TableUse } from './row-writer.ts';
+import type { Executor, ReplicationProgress, ReplicationResult, Task } from './executor.ts';
+import type { PointPlan } from './plan.ts';
+import { type FailedReplication, type PointResult, pointResult } from './point-result.ts';
+import { type Decision, type Ended, FixedReplications, type SamplingRule } from './rules/sampling-rule.ts';
 import { runFault } from './run-error.ts';
-
-/** A replication that did not reach its end, and why. */
-export interface FailedReplication {
-  readonly replication: number;
-  /** Name of the error: `InvariantError`, `RunError` … */
-  readonly name: string;
-  readonly message: string;
-  /** Options of the terminal that run it again. */
-  readonly replay: string;
-}
 
 /** How far an experiment is. */
 export interface ExperimentProgress {
+  /** Replications of all points that it will take, as far as can be told. */
   readonly planned: number;
   readonly finished: number;
   readonly failed: number;
-  /** Share of all work done, 0 to 1: replications count alike. */
+  /** Share of all work done, 0 to 1: replications count alike. May fall where a rule finds that it needs more. */
   readonly share: number;
   /** Events executed so far, in all replications. */
   readonly eventCount: number;
@@ -28,161 +19,170 @@ export interface ExperimentProgress {
 /** Who wants to know what happens meanwhile. */
 export interface ExperimentObserver {
   progress?(progress: ExperimentProgress, replication: ReplicationProgress): void;
-  /** In order of arrival. */
-  finished?(result: ReplicationResult): void;
+  /** In order of arrival. Where it is kept for another time, the replication counts as finished once it is. */
+  finished?(result: ReplicationResult): void | Promise<void>;
   failed?(failure: FailedReplication): void;
 }
 
-/** What an experiment came to. The same for any executor and any number of workers, wall times apart. */
-export interface ExperimentResult {
-  /** In the order of replications, never of arrival. */
-  readonly results: readonly ReplicationResult[];
-  readonly failures: readonly FailedReplication[];
-  /** Planned and neither finished nor failed: the experiment was stopped. */
-  readonly unfinished: readonly number[];
-  /** Some replications are missing: what is said holds only given that a replication ends. */
-  readonly isConditional: boolean;
-  readonly eventCount: number;
-  /** Digest over the digests of the finished replications, 32 hex digits. */
-  readonly resultHash: string;
+/** What an experiment is run of and with. */
+export interface ExperimentRun {
+  /** By design point; what matters of it here is the seed, for those who replay a failure. */
+  readonly seeds: readonly (number | string)[];
+  readonly rule: SamplingRule;
+  readonly executor: Executor;
+  /** Results of an earlier, interrupted run of the same points: they are not run again. */
+  readonly earlier?: readonly ReplicationResult[];
 }
 
 /**
- * The one runner: runs the replications of a plan on an executor, as many at once as that can.
+ * The one runner: runs the replications that a rule asks for on an executor, as many at once as that can.
  * A replication that fails is reported and costs only itself; a stop keeps what is finished.
+ * @returns by design point; the same for any executor and any number of workers, wall times apart
  * @throws RunError where rows find no room: then nothing is kept
  */
 export async function runExperiment(
-  plan: RunPlan,
+  run: ExperimentRun,
+  observer: ExperimentObserver,
+  signal: AbortSignal,
+): Promise<readonly PointResult[]> {
+  return new Experiment(run, observer).run(signal);
+}
+
+/** Runs the replications of one plan. @throws RunError as `runExperiment` */
+export async function runPoint(
+  plan: Pick<PointPlan, 'seed' | 'replications'>,
   executor: Executor,
   observer: ExperimentObserver,
   signal: AbortSignal,
-): Promise<ExperimentResult> {
-  return new Experiment(plan, executor, observer).run(signal);
+  earlier: readonly ReplicationResult[] = [],
+): Promise<PointResult> {
+  const rule = new FixedReplications(1, plan.replications);
+  const [result] = await runExperiment({ seeds: [plan.seed], rule, executor, earlier }, observer, signal);
+  return result;
 }
 
-class Experiment {
-  readonly #plan: RunPlan;
-  readonly #executor: Executor;
+class Experiment implements Ended {
+  readonly #run: ExperimentRun;
   readonly #observer: ExperimentObserver;
-  readonly #results: ReplicationResult[] = [];
-  readonly #failures: FailedReplication[] = [];
-  readonly #progress = new Map<number, ReplicationProgress>();
+  readonly #results: ReplicationResult[][];
+  readonly #failures: FailedReplication[][];
+  readonly #ended = new Set<string>();
+  readonly #progress = new Map<string, ReplicationProgress>();
   readonly #ending = new AbortController();
-  #next = 0;
+  #decision: Decision = { tasks: [], expected: 0 };
   #fatal: unknown;
 
-  constructor(plan: RunPlan, executor: Executor, observer: ExperimentObserver) {
-    this.#plan = plan;
-    this.#executor = executor;
+  constructor(run: ExperimentRun, observer: ExperimentObserver) {
+    this.#run = run;
     this.#observer = observer;
+    this.#results = run.seeds.map(() => []);
+    this.#failures = run.seeds.map(() => []);
+    for (const result of run.earlier ?? []) this.#keep(result);
   }
 
-  async run(signal: AbortSignal): Promise<ExperimentResult> {
+  results(point: number): readonly ReplicationResult[] {
+    return this.#results[point];
+  }
+
+  has(task: Task): boolean {
+    return this.#ended.has(nameOf(task));
+  }
+
+  async run(signal: AbortSignal): Promise<readonly PointResult[]> {
     const end = () => this.#ending.abort();
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
-    const lanes = Math.min(this.#executor.concurrency, this.#plan.replications.length);
-    await Promise.all(Array.from({ length: lanes }, () => this.#lane()));
+    const { executor, rule } = this.#run;
+    while (true) {
+      const decision = rule.decide(this, executor.concurrency);
+      const tasks = decision.tasks.filter((task) => !this.has(task));
+      this.#decision = { ...decision, tasks };
+      if (tasks.length === 0 || this.#ending.signal.aborted) break;
+      await this.#runAll(tasks);
+    }
     signal.removeEventListener('abort', end);
     if (this.#fatal !== undefined) throw this.#fatal;
-    return mergeResults(this.#plan, this.#results, this.#failures);
+    return this.#results.map((results, point) =>
+      pointResult(rule.counted(this, point), results, this.#failures[point]),
+    );
   }
 
-  async #lane(): Promise<void> {
-    const { replications } = this.#plan;
-    while (this.#next < replications.length && !this.#ending.signal.aborted) {
-      const replication = replications[this.#next++];
-      const result = await this.#executor
-        .execute(replication, (report) => this.#report(report), this.#ending.signal)
-        .catch((error: unknown) => this.#fail(replication, error));
-      if (result === undefined) continue;
-      this.#results.push(result);
-      this.#observer.finished?.(result);
+  async #runAll(tasks: readonly Task[]): Promise<void> {
+    let next = 0;
+    const lane = async () => {
+      while (next < tasks.length && !this.#ending.signal.aborted) await this.#runOne(tasks[next++]);
+    };
+    const lanes = Math.min(this.#run.executor.concurrency, tasks.length);
+    await Promise.all(Array.from({ length: lanes }, lane));
+  }
+
+  async #runOne(task: Task): Promise<void> {
+    const result = await this.#run.executor
+      .execute(task, (report) => this.#report(report), this.#ending.signal)
+      .catch((error: unknown) => this.#fail(task, error));
+    if (result === undefined) return;
+    try {
+      await this.#observer.finished?.(result);
+      this.#keep(result);
+    } catch (error) {
+      this.#stopAll(error);
     }
   }
 
-  #fail(replication: number, error: unknown): undefined {
+  /** Kept in the order of replications: statistics merge in that order. */
+  #keep(result: ReplicationResult): void {
+    const { outcome, point } = result;
+    const ofPoint = this.#results[point];
+    let at = ofPoint.length;
+    while (at > 0 && ofPoint[at - 1].outcome.replication > outcome.replication) at--;
+    ofPoint.splice(at, 0, result);
+    this.#ended.add(nameOf({ point, replication: outcome.replication }));
+  }
+
+  #fail(task: Task, error: unknown): undefined {
     const fault = runFault(error);
     if (fault === 'stopped') return;
-    if (fault === 'storage') {
-      this.#fatal ??= error;
-      this.#ending.abort();
-      return;
-    }
-    const failure = describeFailure(replication, this.#plan.seed, error);
-    this.#failures.push(failure);
+    if (fault === 'storage') return this.#stopAll(error);
+    const failure = describeFailure(task, this.#run.seeds[task.point], error);
+    this.#failures[task.point].push(failure);
+    this.#ended.add(nameOf(task));
     this.#observer.failed?.(failure);
+  }
+
+  #stopAll(error: unknown): undefined {
+    this.#fatal ??= error;
+    this.#ending.abort();
   }
 
   #report(report: ReplicationProgress): void {
     if (this.#observer.progress === undefined) return;
-    this.#progress.set(report.replication, report);
-    const failed = this.#failures.length;
+    this.#progress.set(nameOf(report), report);
     let share = 0;
     let eventCount = 0;
-    for (const one of this.#progress.values()) {
+    let finished = 0;
+    let failed = 0;
+    for (const [point, results] of this.#results.entries()) {
+      finished += results.length;
+      failed += this.#failures[point].length;
+      for (const { outcome } of results) eventCount += outcome.eventCount;
+    }
+    for (const [name, one] of this.#progress) {
+      if (this.#ended.has(name)) continue;
       share += one.share;
       eventCount += one.eventCount;
     }
-    for (const { replication } of this.#failures) share += 1 - (this.#progress.get(replication)?.share ?? 0);
-    const planned = this.#plan.replications.length;
-    this.#observer.progress(
-      { planned, finished: this.#results.length, failed, share: Math.min(1, share / planned), eventCount },
-      report,
-    );
+    const planned = Math.max(this.#decision.expected, finished + failed);
+    const done = Math.min(1, (finished + failed + share) / planned);
+    this.#observer.progress({ planned, finished, failed, share: done, eventCount }, report);
   }
 }
 
-/** Puts what arrived in any order into the order of replications. */
-export function mergeResults(
-  plan: RunPlan,
-  arrived: readonly ReplicationResult[],
-  failed: readonly FailedReplication[],
-): ExperimentResult {
-  const results = [...arrived].sort((a, b) => a.outcome.replication - b.outcome.replication);
-  const failures = [...failed].sort((a, b) => a.replication - b.replication);
-  const known = new Set([
-    ...results.map(({ outcome }) => outcome.replication),
-    ...failures.map(({ replication }) => replication),
-  ]);
-  let eventCount = 0;
-  for (const { outcome } of results) eventCount += outcome.eventCount;
-  return {
-    results,
-    failures,
-    unfinished: plan.replications.filter((replication) => !known.has(replication)),
-    isConditional: results.length < plan.replications.length,
-    eventCount,
-    resultHash: hash128Hex(
-      results.map(({ outcome }) => `${outcome.replication}:${outcome.digest}\n`).join(''),
-    ),
-  };
+function nameOf({ point, replication }: Task): string {
+  return `${point}:${replication}`;
 }
 
-/** A table of an experiment: how many rows it has, and which replications wrote them. */
-export interface UsedTable extends TableUse {
-  readonly replications: readonly number[];
-}
-
-/** The tables that replications wrote, in the order of their first rows; bytes and rows without the headers. */
-export function usedTables(results: readonly ReplicationResult[]): UsedTable[] {
-  const used = new Map<string, UsedTable>();
-  for (const { outcome, tables } of results) {
-    for (const { table, rows, bytes } of tables) {
-      const before = used.get(table.id) ?? { table, rows: 0, bytes: 0, replications: [] };
-      used.set(table.id, {
-        table,
-        rows: before.rows + rows,
-        bytes: before.bytes + bytes,
-        replications: [...before.replications, outcome.replication],
-      });
-    }
-  }
-  return [...used.values()];
-}
-
-function describeFailure(replication: number, seed: number | string, error: unknown): FailedReplication {
+function describeFailure(task: Task, seed: number | string, error: unknown): FailedReplication {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return { replication, name, message, replay: `--seed ${seed} --only-replication ${replication}` };
+  const { point, replication } = task;
+  return { point, replication, name, message, replay: `--seed ${seed} --only-replication ${replication}` };
 }

@@ -1,8 +1,9 @@
 import { openRun } from '../model/open-run.ts';
 import type { ModelRun } from '../model/run.ts';
 import type { Frame, World } from '../snapshot/frame.ts';
-import type { ReplicationProgress, ReplicationResult } from './executor.ts';
-import type { ExperimentPlan } from './plan.ts';
+import type { ReplicationProgress, ReplicationResult, Task } from './executor.ts';
+import { SeriesRecorder } from './figure-series.ts';
+import type { PointPlan } from './plan.ts';
 import type { RowWriter } from './row-writer.ts';
 import { type Allowance, RunControl } from './run-control.ts';
 import { RunError } from './run-error.ts';
@@ -41,11 +42,12 @@ export interface ReplicationPorts {
  * @throws InvariantError where it breaks a rule, RunError where it is stopped or its rows find no room
  */
 export async function runReplication(
-  plan: ExperimentPlan,
-  replication: number,
+  plan: PointPlan,
+  task: Task,
   ports: ReplicationPorts,
 ): Promise<ReplicationResult> {
   const start = ports.clock();
+  const { point, replication } = task;
   try {
     const run = openRun(plan.scenario, {
       seed: plan.seed,
@@ -57,18 +59,25 @@ export async function runReplication(
     ports.watcher?.world(run.world());
     // From the first frame on every departure is kept for the eye: it is taken before the first slice.
     ports.watcher?.frame(run.frame());
-    await advanceToEnd(run, replication, ports);
+    const recorder = plan.series === undefined ? undefined : new SeriesRecorder(run, plan.series);
+    await advanceToEnd(run, task, ports, recorder);
     const outcome = run.finish();
     const tables = await ports.rows.close();
-    ports.progress({ replication, share: 1, nowUs: run.now, eventCount: run.eventCount });
-    return { outcome, tables, wallMs: ports.clock() - start };
+    ports.progress({ point, replication, share: 1, nowUs: run.now, eventCount: run.eventCount });
+    const wallMs = ports.clock() - start;
+    return { point, outcome, tables, wallMs, ...(recorder === undefined ? {} : { series: recorder.series }) };
   } catch (error) {
     await ports.rows.abandon();
     throw error;
   }
 }
 
-async function advanceToEnd(run: ModelRun, replication: number, ports: ReplicationPorts): Promise<void> {
+async function advanceToEnd(
+  run: ModelRun,
+  task: Task,
+  ports: ReplicationPorts,
+  recorder: SeriesRecorder | undefined,
+): Promise<void> {
   const { clock, watcher, signal } = ports;
   const control = ports.control ?? new RunControl();
   const size = new SliceSize();
@@ -83,7 +92,8 @@ async function advanceToEnd(run: ModelRun, replication: number, ports: Replicati
     const allowance = control.next(run.now, startMs, events);
     if (allowance.kind === 'advance') {
       const before = run.progress;
-      isComplete = advance(run, allowance, control, size, startMs, clock);
+      isComplete = advance(run, until(allowance, recorder), control, size, startMs, clock);
+      if (recorder !== undefined && run.now >= recorder.untilUs) recorder.read();
       pace.learn(before, run.progress);
       hasMoved = true;
       const handedOn = ports.rows.flush();
@@ -97,15 +107,23 @@ async function advanceToEnd(run: ModelRun, replication: number, ports: Replicati
     }
     if (clock() - reportedMs >= PROGRESS_MS) {
       reportedMs = clock();
-      ports.progress({ replication, share: run.progress, nowUs: run.now, eventCount: run.eventCount });
+      ports.progress({ ...task, share: run.progress, nowUs: run.now, eventCount: run.eventCount });
     }
     await ports.pause(allowance.kind === 'wait' ? allowance.ms : 0);
   }
 }
 
+type Advance = Extract<Allowance, { kind: 'advance' }>;
+
+/** What is allowed, up to the end of the stretch of a series. */
+function until(allowance: Advance, recorder: SeriesRecorder | undefined): Advance {
+  if (recorder === undefined) return allowance;
+  return { ...allowance, untilUs: Math.min(allowance.untilUs ?? Number.POSITIVE_INFINITY, recorder.untilUs) };
+}
+
 function advance(
   run: ModelRun,
-  allowance: Extract<Allowance, { kind: 'advance' }>,
+  allowance: Advance,
   control: RunControl,
   size: SliceSize,
   startMs: number,

@@ -10,6 +10,12 @@ export function intervalText(mean: number, halfWidth: number): string {
   return Number.isNaN(halfWidth) ? text : `${text} ± ${fixed(halfWidth, decimals)}`;
 }
 
+/** A share as percent: `95 %`, `99.5 %`. */
+export function percentText(share: number): string {
+  const text = figureText(share * 100);
+  return `${text.includes('.') ? text.replace(/\.?0+$/, '') : text} %`;
+}
+
 function decimalsOf(value: number): number {
   const size = Math.abs(value);
   if (size >= 1000 || size === 0) return 0;

@@ -1,6 +1,6 @@
-import type { ExperimentPlan, RowChoice } from '../experiment/plan.ts';
+import type { PointPlan, RowChoice } from '../experiment/plan.ts';
+import type { PointResult } from '../experiment/point-result.ts';
 import type { TableUse } from '../experiment/row-writer.ts';
-import type { ExperimentResult } from '../experiment/run-experiment.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 
 /** What a manifest says beyond plan and result: circumstances, which differ from machine to machine. */
@@ -18,8 +18,8 @@ export interface RunCircumstances {
 
 /** `run.json`: what was run, of what, how, and what it came to. Not among the bytes that are the same everywhere. */
 export function runManifest(
-  plan: ExperimentPlan,
-  result: ExperimentResult,
+  plan: PointPlan,
+  result: PointResult,
   tables: readonly TableUse[],
   circumstances: RunCircumstances,
 ): string {
@@ -32,6 +32,7 @@ export function runManifest(
       id: scenario.id,
       kind: scenario.kind,
       title: settingsOf(scenario).title,
+      starts_at: settingsOf(scenario).starts_at,
       hash: scenario.hash,
     },
     overrides: circumstances.overrides,
@@ -58,6 +59,6 @@ export function runManifest(
 }
 
 /** `all`, `none`, or `sample:K`: as the terminal's options write it. */
-function rowsText(choice: RowChoice): string {
+export function rowsText(choice: RowChoice): string {
   return typeof choice === 'string' ? choice : `sample:${choice.sample}`;
 }

@@ -1,7 +1,7 @@
-import type { ComparisonRow } from '../experiment/compare.ts';
 import type { ReplicationOutcome } from '../experiment/executor.ts';
+import { observedOf } from '../experiment/observed.ts';
 import type { SummaryRow } from '../experiment/summarize.ts';
-import { COMPARISON, REPLICATIONS, SUMMARY } from '../records/summary-tables.ts';
+import { REPLICATIONS, SUMMARY } from '../records/summary-tables.ts';
 import type { Cell, TableSpec } from '../records/table.ts';
 import { csvHeader, csvRow } from './csv-table-writer.ts';
 import { InstantText } from './instant-text.ts';
@@ -15,24 +15,26 @@ export interface WrittenTable {
 
 /** `summary.csv`. */
 export function writeSummary(rows: readonly SummaryRow[]): WrittenTable {
-  return writeTable(
-    SUMMARY,
-    rows.map((row) => [
-      row.kpi,
-      row.place,
-      row.class,
-      row.unit,
-      row.n,
-      row.mean,
-      row.halfWidth,
-      row.confidence,
-      row.observations === 0 ? null : row.observations,
-      row.sd,
-      row.min,
-      ...row.quantiles,
-      row.max,
-    ]),
-  );
+  return writeTable(SUMMARY, rows.map(summaryRow));
+}
+
+/** A row of `summary.csv`. */
+export function summaryRow(row: SummaryRow): Cell[] {
+  return [
+    row.kpi,
+    row.place,
+    row.class,
+    row.unit,
+    row.n,
+    row.mean,
+    row.halfWidth,
+    row.confidence,
+    row.observations === 0 ? null : row.observations,
+    row.sd,
+    row.min,
+    ...row.quantiles,
+    row.max,
+  ];
 }
 
 /** `replications.csv`: all figures, then what the run loop counted. */
@@ -40,27 +42,8 @@ export function writeReplications(outcomes: readonly ReplicationOutcome[]): Writ
   return writeTable(REPLICATIONS, outcomes.flatMap(replicationRows));
 }
 
-/** `comparison.csv`. */
-export function writeComparison(rows: readonly ComparisonRow[]): WrittenTable {
-  return writeTable(
-    COMPARISON,
-    rows.map((row) => [
-      row.kpi,
-      row.place,
-      row.class,
-      row.unit,
-      row.n,
-      row.meanA,
-      row.meanB,
-      row.difference,
-      row.halfWidth,
-      row.confidence,
-      row.isSignificant,
-    ]),
-  );
-}
-
-function replicationRows(outcome: ReplicationOutcome): Cell[][] {
+/** The rows of one replication in `replications.csv`. */
+export function replicationRows(outcome: ReplicationOutcome): Cell[][] {
   const { replication, kpis, eventCount, staleCount, peakLive, ledger } = outcome;
   const counted = (kpi: string, unit: string, value: number): Cell[] => [
     replication,
@@ -71,14 +54,11 @@ function replicationRows(outcome: ReplicationOutcome): Cell[][] {
     value,
   ];
   return [
-    ...kpis.map(({ kpi, place, class: ofClass, unit, value }) => [
-      replication,
-      kpi,
-      place,
-      ofClass,
-      unit,
-      value,
-    ]),
+    ...kpis.map((figure) => {
+      const { count, quantiles } = observedOf(figure);
+      const { kpi, place, class: ofClass, unit, value } = figure;
+      return [replication, kpi, place, ofClass, unit, value, count ?? null, ...quantiles];
+    }),
     counted('event_count', 'events', eventCount),
     counted('stale_event_count', 'events', staleCount),
     counted('peak_live', '', peakLive),
@@ -86,7 +66,8 @@ function replicationRows(outcome: ReplicationOutcome): Cell[][] {
   ];
 }
 
-function writeTable(table: TableSpec, rows: readonly (readonly Cell[])[]): WrittenTable {
+/** A small table, whole. */
+export function writeTable(table: TableSpec, rows: readonly (readonly Cell[])[]): WrittenTable {
   const lines = rows.map((row) => csvRow(table, row, NO_INSTANTS));
   return { table, rows: rows.length, bytes: new TextEncoder().encode(csvHeader(table) + lines.join('')) };
 }

@@ -1,9 +1,8 @@
-import type { ComparisonRow } from '../experiment/compare.ts';
-import type { ExperimentPlan } from '../experiment/plan.ts';
-import type { ExperimentResult } from '../experiment/run-experiment.ts';
+import type { PointPlan } from '../experiment/plan.ts';
+import type { PointResult } from '../experiment/point-result.ts';
 import type { SummaryRow } from '../experiment/summarize.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
-import { figureText, intervalText } from './figure-text.ts';
+import { figureText, intervalText, percentText } from './figure-text.ts';
 import { textTable } from './text-table.ts';
 
 /** Most lines of figures; the tables have all of them. */
@@ -20,17 +19,13 @@ const BLOCK_FIGURES = [
 ];
 
 /** A short account of an experiment for a terminal: at most about 30 lines. */
-export function summaryText(
-  plan: ExperimentPlan,
-  result: ExperimentResult,
-  rows: readonly SummaryRow[],
-): string {
+export function summaryText(plan: PointPlan, result: PointResult, rows: readonly SummaryRow[]): string {
   const { scenario } = plan;
   const n = result.results.length;
   const lines = [
     `${settingsOf(scenario).title} (${scenario.id}, ${scenario.hash.slice(0, 8)})`,
     `${n} of ${plan.replications.length} replication${plan.replications.length === 1 ? '' : 's'}, seed ${plan.seed}, ` +
-      `${figureText(result.eventCount)} events; ${n > 1 ? `± is the half-width at ${percent(plan.confidence)}` : 'one replication gives no interval'}`,
+      `${figureText(result.eventCount)} events; ${n > 1 ? `± is the half-width at ${percentText(plan.confidence)}` : 'one replication gives no interval'}`,
     ...failureLines(result),
     '',
     ...figureLines(rows),
@@ -40,33 +35,7 @@ export function summaryText(
   return `${lines.join('\n')}\n`;
 }
 
-/** The paired differences that are real first, then the others, as far as there is room. */
-export function comparisonText(rows: readonly ComparisonRow[]): string {
-  const overall = rows.filter((row) => row.class === '');
-  const sorted = [
-    ...overall.filter((row) => row.isSignificant),
-    ...overall.filter((row) => !row.isSignificant),
-  ];
-  const shown = sorted.slice(0, MOST_LINES);
-  const table = textTable(
-    [
-      ['figure', 'place', 'unit', 'A', 'B', 'B - A', 'real?'],
-      ...shown.map((row) => [
-        row.kpi,
-        row.place,
-        row.unit,
-        figureText(row.meanA),
-        figureText(row.meanB),
-        intervalText(row.difference, row.halfWidth),
-        row.isSignificant ? 'yes' : 'no',
-      ]),
-    ],
-    3,
-  );
-  return `${[...table, ...moreLine(sorted.length - shown.length, 'comparison.csv')].join('\n')}\n`;
-}
-
-function failureLines({ failures, unfinished }: ExperimentResult): string[] {
+function failureLines({ failures, unfinished }: PointResult): string[] {
   const lines = failures.map(({ replication, name, message, replay }) => {
     const again = message.includes(replay) ? '' : ` (replay with ${replay})`;
     return `replication ${replication} failed: ${name}: ${message}${again}`;
@@ -137,8 +106,4 @@ function words(kpi: string): string {
 
 function unitText(unit: string): string {
   return unit === '' || unit === 'subjects' ? '' : `, ${unit}`;
-}
-
-function percent(confidence: number): string {
-  return `${figureText(confidence * 100).replace(/\.?0+$/, '')} %`;
 }

@@ -1,6 +1,7 @@
 import type { Column, TableSpec } from './table.ts';
 
-const FIGURE: readonly Column[] = [
+/** What tells one figure from another. */
+export const FIGURE: readonly Column[] = [
   { name: 'kpi', type: 'text', unit: '', meaning: 'What is measured, in snake case.' },
   {
     name: 'place',
@@ -42,6 +43,21 @@ const quantile = (name: string, share: string): Column =>
     name,
     `Value that ${share} of the observations do not exceed (relative error of the sketch: run.json)`,
   );
+
+const ofReplication = (name: string, share: string): Column => ({
+  name,
+  type: 'number',
+  unit: 'see unit',
+  meaning: `Value that ${share} of the observations of the replication do not exceed (relative error: run.json); empty where none are kept.`,
+});
+
+const REPLICATION_QUANTILES: readonly Column[] = [
+  ofReplication('p05', '5 %'),
+  ofReplication('p50', '50 %'),
+  ofReplication('p90', '90 %'),
+  ofReplication('p95', '95 %'),
+  ofReplication('p99', '99 %'),
+];
 
 /** Every figure over all replications. */
 export const SUMMARY: TableSpec = {
@@ -95,45 +111,12 @@ export const REPLICATIONS: TableSpec = {
       unit: 'see unit',
       meaning: 'Value of the replication; empty where there was nothing to measure.',
     },
-  ],
-};
-
-/** Paired differences of two scenarios under common random numbers. */
-export const COMPARISON: TableSpec = {
-  id: 'comparison',
-  title: 'Differences between two scenarios, B - A, over pairs of equal replications',
-  columns: [
-    ...FIGURE,
-    { ...N, meaning: 'Replications in which both scenarios have a value.' },
     {
-      name: 'mean_a',
-      type: 'number',
-      unit: 'see unit',
-      meaning: 'Mean of scenario A over these replications.',
-    },
-    {
-      name: 'mean_b',
-      type: 'number',
-      unit: 'see unit',
-      meaning: 'Mean of scenario B over these replications.',
-    },
-    { name: 'difference', type: 'number', unit: 'see unit', meaning: 'Mean of B - A.' },
-    {
-      name: 'half_width',
-      type: 'number',
-      unit: 'see unit',
-      meaning: 'Half-width of the paired t interval of the difference; empty below two pairs.',
-    },
-    {
-      ...CONFIDENCE,
-      meaning:
-        'Probability that the interval difference ± half_width covers the true difference, row by row.',
-    },
-    {
-      name: 'is_significant',
-      type: 'boolean',
+      name: 'observations',
+      type: 'integer',
       unit: '',
-      meaning: 'Whether the interval leaves out 0; false without an interval.',
+      meaning: 'Observations behind it; empty for a plain figure.',
     },
+    ...REPLICATION_QUANTILES,
   ],
 };

@@ -1,17 +1,17 @@
-import type { ReplicationProgress, ReplicationResult } from '../experiment/executor.ts';
-import type { ExperimentPlan } from '../experiment/plan.ts';
+import type { ReplicationProgress, ReplicationResult, Task } from '../experiment/executor.ts';
+import type { PointPlan } from '../experiment/plan.ts';
 import type { Speed, Step } from '../experiment/run-control.ts';
 import type { Frame, World } from '../snapshot/frame.ts';
 
 /** What a worker that runs replications answers to: requests, each with its answer, through Comlink. */
 export interface ReplicationService {
   /** The plan of the runs that follow. */
-  prepare(plan: ExperimentPlan): void;
+  prepare(plan: PointPlan): void;
   /**
-   * Runs one replication to its end; a worker runs one at a time.
+   * Runs one replication, of the point whose plan it was told, to its end; a worker runs one at a time.
    * @param isWatched whether it obeys `control` and sends its world and frames
    */
-  run(replication: number, isWatched: boolean): Promise<ReplicationResult>;
+  run(task: Task, isWatched: boolean): Promise<ReplicationResult>;
   /** Changes the speed of the watched run; without one, of the next. */
   control(command: ControlCommand): void;
   /** The last frame has been drawn: the next may come. */

@@ -1,5 +1,5 @@
-import type { ReplicationResult } from '../experiment/executor.ts';
-import type { ExperimentPlan } from '../experiment/plan.ts';
+import type { ReplicationResult, Task } from '../experiment/executor.ts';
+import type { PointPlan } from '../experiment/plan.ts';
 import type { RowWriter } from '../experiment/row-writer.ts';
 import { RunControl } from '../experiment/run-control.ts';
 import { runReplication, type Watcher } from '../experiment/run-replication.ts';
@@ -15,13 +15,13 @@ export interface WorkerHost {
   readonly clock: () => number;
   readonly pause: (ms: number) => Promise<void>;
   readonly notify: (notice: Notice, transfer: readonly ArrayBuffer[]) => void;
-  readonly openRows: (plan: ExperimentPlan, replication: number) => RowWriter;
+  readonly openRows: (plan: PointPlan, task: Task) => RowWriter;
 }
 
 /** Runs replications one after another in a worker, of the browser or of Node. */
 export class ReplicationWorker implements ReplicationService {
   readonly #host: WorkerHost;
-  #plan: ExperimentPlan | undefined;
+  #plan: PointPlan | undefined;
   #control = new RunControl();
   #watcher: FrameSender | undefined;
   #ending: AbortController | undefined;
@@ -30,11 +30,11 @@ export class ReplicationWorker implements ReplicationService {
     this.#host = host;
   }
 
-  prepare(plan: ExperimentPlan): void {
+  prepare(plan: PointPlan): void {
     this.#plan = plan;
   }
 
-  async run(replication: number, isWatched: boolean): Promise<ReplicationResult> {
+  async run(task: Task, isWatched: boolean): Promise<ReplicationResult> {
     const plan = this.#plan;
     if (plan === undefined) throw new Error('a worker runs after it was told the plan');
     if (this.#ending !== undefined) throw new Error('a worker runs one replication at a time');
@@ -43,8 +43,8 @@ export class ReplicationWorker implements ReplicationService {
     this.#watcher = watcher;
     this.#ending = new AbortController();
     try {
-      return await runReplication(plan, replication, {
-        rows: openRows(plan, replication),
+      return await runReplication(plan, task, {
+        rows: openRows(plan, task),
         clock,
         pause,
         progress: (report) => notify({ notice: 'progress', report }, []),

@@ -28,7 +28,7 @@ describe('what the terminal refuses, with exit code 2', () => {
     [['run', fixture('mm1'), '--set', 'blocks.counter.servers=-2'], /blocks\.counter\.servers/],
     [['run', 'no-such-scenario'], /there is no scenario "no-such-scenario"/],
     [['run', fixture('mm1'), '--out', `${fixture('mm1')}/x`], /nothing can be written to/],
-    [['experiment', 'file.json'], /not there yet/],
+    [['experiment', 'file.json'], /there is no experiment "file.json"/],
   ];
 
   it.each(cases)('%j', async (args, message) => {

@@ -1,6 +1,6 @@
 import { InlineExecutor } from '../../src/experiment/inline-executor.ts';
 import { planExperiment } from '../../src/experiment/plan.ts';
-import { runExperiment } from '../../src/experiment/run-experiment.ts';
+import { runPoint } from '../../src/experiment/run-experiment.ts';
 import { summarize } from '../../src/experiment/summarize.ts';
 import { CsvTableWriter, csvHeader } from '../../src/export/csv-table-writer.ts';
 import { InstantText } from '../../src/export/instant-text.ts';
@@ -26,13 +26,13 @@ export async function runToTables(flow: object): Promise<Readonly<Record<string,
     async close() {},
     async discard() {},
   };
-  const executor = new InlineExecutor(plan, {
+  const executor = new InlineExecutor([plan], {
     clock: () => performance.now(),
     pause: async () => {},
-    openRows: (replication) =>
+    openRows: ({ replication }) =>
       new CsvTableWriter(port, replication, new InstantText(scenario.flow.starts_at)),
   });
-  const result = await runExperiment(plan, executor, {}, new AbortController().signal);
+  const result = await runPoint(plan, executor, {}, new AbortController().signal);
   if (result.failures.length > 0) throw new Error(JSON.stringify(result.failures));
   const outcomes = result.results.map(({ outcome }) => outcome);
   const tables: Record<string, string> = {};

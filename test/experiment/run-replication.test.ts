@@ -35,14 +35,18 @@ const plan = createPlan('mm1', ['run.horizon_s=1500', 'run.warm_up_s=100'], { sc
 async function run(ports: Partial<ReplicationPorts> & { msPerLook?: number } = {}) {
   const time = createTime(ports.msPerLook ?? 1);
   const rows = new Rows();
-  const result = await runReplication(plan, 0, {
-    rows,
-    clock: time.clock,
-    pause: time.pause,
-    progress: () => {},
-    signal: new AbortController().signal,
-    ...ports,
-  });
+  const result = await runReplication(
+    plan,
+    { point: 0, replication: 0 },
+    {
+      rows,
+      clock: time.clock,
+      pause: time.pause,
+      progress: () => {},
+      signal: new AbortController().signal,
+      ...ports,
+    },
+  );
   // Rows and figures as digests: a difference between long texts takes a test runner minutes to print.
   const digest = [
     result.outcome.digest,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { QuantileSketch } from '../../src/engine/stats/quantile-sketch.ts';
 import { Tally } from '../../src/engine/stats/tally.ts';
-import { compareOutcomes } from '../../src/experiment/compare.ts';
 import type { KpiValue, ReplicationOutcome } from '../../src/experiment/executor.ts';
 import { summarize } from '../../src/experiment/summarize.ts';
 
@@ -56,23 +55,5 @@ describe('a summary', () => {
       ['a', 2, 2],
       ['b', 1, 2],
     ]);
-  });
-});
-
-describe('a comparison', () => {
-  const outcomes = (values: readonly number[]) =>
-    values.map((value, at) => createOutcome(at, [plain('x', value)]));
-
-  it('pairs equal replications: a difference that hardly varies is real however much the values do', () => {
-    const [row] = compareOutcomes(outcomes([10, 200, 3000]), outcomes([11, 201.1, 3000.9]), 0.95);
-    expect(row.difference).toBeCloseTo(1, 10);
-    // Differences 1, 1.1, 0.9: sd 0.1, t(0.975, 2) = 4.30265.
-    expect(row.halfWidth).toBeCloseTo((4.30265273 * 0.1) / Math.sqrt(3), 6);
-    expect(row.isSignificant).toBe(true);
-  });
-
-  it('leaves out replications that one side lacks, and calls nothing real without an interval', () => {
-    const [row] = compareOutcomes(outcomes([1, 2]), outcomes([5]), 0.95);
-    expect(row).toMatchObject({ n: 1, meanA: 1, meanB: 5, difference: 4, isSignificant: false });
   });
 });

@@ -41,12 +41,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   export: {
     rooms: ['scenario', 'records', 'experiment'],
-    packages: ['fflate'],
+    packages: ['fflate', 'hyparquet', 'hyparquet-writer/*'],
     reason: 'tables are written from records, never from the model, so that they are exact and complete',
   },
   worker: {
     rooms: ['scenario', 'records', 'snapshot', 'experiment', 'export'],
-    packages: ['comlink', 'comlink/*', 'node:*'],
+    packages: ['comlink', 'comlink/*', 'idb', 'node:*'],
     reason: 'a thin shell around the runner; the adapters for browser and Node lie in folders of these names',
   },
   view: {

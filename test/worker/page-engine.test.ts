@@ -7,7 +7,8 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InlineExecutor } from '../../src/experiment/inline-executor.ts';
-import { runExperiment, usedTables } from '../../src/experiment/run-experiment.ts';
+import { usedTables } from '../../src/experiment/point-result.ts';
+import { runPoint } from '../../src/experiment/run-experiment.ts';
 import { summarize } from '../../src/experiment/summarize.ts';
 import { CsvTableWriter, csvHeader } from '../../src/export/csv-table-writer.ts';
 import { InstantText } from '../../src/export/instant-text.ts';
@@ -54,10 +55,11 @@ async function tablesHere(): Promise<Record<string, string>> {
     discard: async () => {},
   };
   const instants = new InstantText('2026-01-05T06:00:00+08:00');
-  const openRows = (replication: number) => new CsvTableWriter(port, replication, instants);
-  const result = await runExperiment(
+  const openRows = ({ replication }: { replication: number }) =>
+    new CsvTableWriter(port, replication, instants);
+  const result = await runPoint(
     plan,
-    new InlineExecutor(plan, { clock: () => performance.now(), pause, openRows }),
+    new InlineExecutor([plan], { clock: () => performance.now(), pause, openRows }),
     {},
     never,
   );

@@ -20,12 +20,12 @@ describe('a thread that dies', () => {
     ['throw new RangeError("out of luck")', /ended with RangeError: out of luck/],
   ])('by %s costs its replication alone, with a message', async (deed, message) => {
     let opened = 0;
-    const pool = new ThreadPool(createPlan('mm1'), 1, () => {
+    const pool = new ThreadPool([createPlan('mm1')], 1, () => {
       opened++;
       return createMortal(deed);
     });
     for (const replication of [0, 1]) {
-      const run = pool.execute(replication, () => {}, never);
+      const run = pool.execute({ point: 0, replication }, () => {}, never);
       await expect(run).rejects.toMatchObject({ name: 'RunError', fault: 'worker', message });
     }
     // The second replication was given a new one.

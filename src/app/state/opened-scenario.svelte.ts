@@ -1,5 +1,6 @@
 import type { EngineClient } from '../../worker/browser/engine-client.ts';
-import type { LoadReport, ScenarioSource, ScenarioSummary } from '../../worker/browser/engine-messages.ts';
+import type { LoadReport, ScenarioSummary } from '../../worker/browser/engine-messages.ts';
+import type { ScenarioSource } from '../../worker/browser/page-files.ts';
 import type { World } from '../engine-port.ts';
 
 /** A scenario that can be run. */
@@ -60,6 +61,16 @@ export class OpenedScenario {
     } finally {
       if (turn === this.#turn) this.isLoading = false;
     }
+  }
+
+  /** The files of the scenario in the window, as they were opened; undefined before the first. */
+  get source(): ScenarioSource | undefined {
+    return this.#source;
+  }
+
+  /** What the user changed of it, as the terminal would be told. */
+  get overrides(): readonly string[] {
+    return overridesOf(this.changes, this.ready?.summary.kind);
   }
 
   /** Reads the same files again with other values in place. */

@@ -1,4 +1,4 @@
-import type { FailedReplication } from '../../experiment/run-experiment.ts';
+import type { FailedReplication } from '../../experiment/point-result.ts';
 import type { SummaryRow } from '../../experiment/summarize.ts';
 import type { EngineClient } from '../../worker/browser/engine-client.ts';
 import type { RunHandle } from '../../worker/browser/run-handle.ts';

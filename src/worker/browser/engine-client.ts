@@ -1,7 +1,12 @@
 import type { PlanChoices } from '../../experiment/plan.ts';
-import type { LoadReport, ScenarioSource } from './engine-messages.ts';
+import { pointResult } from '../../experiment/point-result.ts';
+import type { LoadReport } from './engine-messages.ts';
 import { EngineThreads } from './engine-pool.ts';
 import { EngineThread } from './engine-thread.ts';
+import { type ExperimentEvents, ExperimentHandle } from './experiment-handle.ts';
+import type { ExperimentBrief, ExperimentLoadReport, ExperimentSource } from './experiment-messages.ts';
+import type { ScenarioSource } from './page-files.ts';
+import { ResultStore } from './result-store.ts';
 import { type RunEvents, RunHandle } from './run-handle.ts';
 
 /** How the page wants its engine. */
@@ -20,6 +25,12 @@ export function openEngine(options: EngineOptions = {}): EngineClient {
   return new EngineClient(options.workers ?? Math.max(2, navigator.hardwareConcurrency - 1));
 }
 
+/** An experiment that was read without errors. */
+interface OpenExperiment {
+  readonly source: ExperimentSource;
+  readonly brief: ExperimentBrief;
+}
+
 /**
  * The page's way to the engine: everything that reads, computes or writes happens in workers.
  * One worker keeps the books (reads scenarios, sums up, packs archives), the others run replications.
@@ -28,6 +39,8 @@ export class EngineClient {
   readonly #workers: number;
   readonly #threads = new EngineThreads();
   readonly #sources = new Map<number, ScenarioSource>();
+  readonly #experiments = new Map<number, OpenExperiment>();
+  readonly #store = new ResultStore();
   #clerk: EngineThread | undefined;
   #nextKey = 1;
 
@@ -58,6 +71,71 @@ export class EngineClient {
     const plan = await clerk.ask((service) => service.plan(key, choices));
     const workers = Math.min(this.#workers, plan.replications.length);
     return new RunHandle({ key, source, plan, workers }, this.#threads, () => this.#bookkeeper(), events);
+  }
+
+  /**
+   * Reads and checks an experiment and the scenarios of all its points; the key runs it where it has no errors.
+   * @throws RunError where the worker fails
+   */
+  async readExperiment(source: ExperimentSource): Promise<ExperimentLoadReport & LoadedKey> {
+    const key = this.#nextKey++;
+    const report = await this.#bookkeeper().ask((service) => service.loadExperiment(key, source));
+    if (report.experiment !== undefined) this.#experiments.set(key, { source, brief: report.experiment });
+    return { ...report, key };
+  }
+
+  /** Runs an experiment that was read without errors, going on from what this browser keeps of it. */
+  async startExperiment(key: number, events: ExperimentEvents): Promise<ExperimentHandle> {
+    const { source, brief } = this.#experiment(key);
+    const setting = {
+      key,
+      source,
+      hasPilot: brief.hasPilot,
+      workers: Math.min(this.#workers, brief.atMost),
+      nextKey: () => this.#nextKey++,
+    };
+    return new ExperimentHandle(setting, this.#threads, () => this.#clerkWith(key), this.#store, events);
+  }
+
+  /** Finished replications that this browser keeps and that an experiment would use. */
+  async storedReplications(key: number): Promise<number> {
+    const keys = await this.#storeKeys(key);
+    const counts = await Promise.all(keys.map((storeKey) => this.#store.count(storeKey)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Gives up what this browser keeps of an experiment. */
+  async forgetStored(key: number): Promise<void> {
+    for (const storeKey of await this.#storeKeys(key)) await this.#store.forget(storeKey);
+  }
+
+  /** Of its first phase and, where the pilot of a warm-up is all there, of its main phase. */
+  async #storeKeys(key: number): Promise<readonly string[]> {
+    const { brief } = this.#experiment(key);
+    const clerk = await this.#clerkWith(key);
+    const { points, rule } = await clerk.ask((service) => service.firstPhase(key));
+    const keys = points.map(({ storeKey }) => storeKey);
+    if (!brief.hasPilot || rule.kind !== 'fixed') return keys;
+    const kept = await Promise.all(keys.map((storeKey) => this.#store.read(storeKey)));
+    if (kept.some((results) => results.length < rule.replications.length)) return keys;
+    const pilot = kept.map((results) => pointResult(rule.replications, results, []));
+    const main = await clerk.ask((service) => service.afterPilot(key, pilot));
+    return [...keys, ...main.points.map(({ storeKey }) => storeKey)];
+  }
+
+  #experiment(key: number): OpenExperiment {
+    const experiment = this.#experiments.get(key);
+    if (experiment === undefined) throw new RangeError(`no experiment was read under the key ${key}`);
+    return experiment;
+  }
+
+  /** The worker that keeps the books, with an experiment read, also where it is a new one. */
+  async #clerkWith(key: number): Promise<EngineThread> {
+    const { source } = this.#experiment(key);
+    const clerk = this.#bookkeeper();
+    if (!(await clerk.ask((service) => service.hasExperiment(key))))
+      await clerk.ask((service) => service.loadExperiment(key, source));
+    return clerk;
   }
 
   /** Gives up a scenario that no run will be started of. */

@@ -1,22 +1,18 @@
-import type { ReplicationResult } from '../../experiment/executor.ts';
+import type { ReplicationResult, Task } from '../../experiment/executor.ts';
 import type { PlanChoices, RunPlan } from '../../experiment/plan.ts';
-import type { ExperimentResult } from '../../experiment/run-experiment.ts';
+import type { PointResult } from '../../experiment/point-result.ts';
 import type { SummaryRow } from '../../experiment/summarize.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { ScenarioFiles } from '../../scenario/scenario-files.ts';
 import type { World } from '../../snapshot/frame.ts';
 import type { ControlCommand, Notice } from '../messages.ts';
-
-/** The files of a scenario as they were fetched or opened; they are read and checked in workers only. */
-export interface ScenarioSource {
-  /** The files by their paths, or the bytes of a zip archive. */
-  readonly content: ScenarioFiles | Uint8Array;
-  /** Id of the folder or file, without ending: for titles and file names. */
-  readonly name: string;
-  /** `path=value`, as in the terminal's `--set`. */
-  readonly overrides: readonly string[];
-}
+import type {
+  ExperimentFigures,
+  ExperimentLoadReport,
+  ExperimentSource,
+  PagePhase,
+} from './experiment-messages.ts';
+import type { ResultFile, ScenarioSource } from './page-files.ts';
 
 /** What the page needs to know of a scenario. */
 export interface ScenarioSummary {
@@ -44,13 +40,6 @@ export interface LoadReport {
   readonly beyond: ReadonlyMap<string, number>;
 }
 
-/** A file that results are downloaded as. */
-export interface ResultFile {
-  /** With its ending: `summary.csv`, `run.json`. */
-  readonly name: string;
-  readonly content: Blob;
-}
-
 /** The figures of an experiment so far, and the files that go with them. */
 export interface FigureReport {
   readonly summary: readonly SummaryRow[];
@@ -76,17 +65,27 @@ export interface EngineService {
   plan(key: number, choices: PlanChoices): RunPlan;
   /** The plan of the runs that follow. */
   prepare(key: number, plan: RunPlan): void;
-  run(replication: number, isWatched: boolean): Promise<ReplicationResult>;
+  run(task: Task, isWatched: boolean): Promise<ReplicationResult>;
   control(command: ControlCommand): void;
   frameTaken(): void;
   stop(): void;
   /** Figures over the replications that are finished. */
-  report(
+  report(key: number, plan: RunPlan, result: PointResult, circumstances: PageCircumstances): FigureReport;
+  /** Reads a scenario that is only to be run, and keeps it under a key. @throws ScenarioError where it has errors */
+  keep(key: number, source: ScenarioSource): void;
+  /** Reads an experiment and keeps it under a key of its own. */
+  loadExperiment(key: number, source: ExperimentSource): ExperimentLoadReport;
+  hasExperiment(key: number): boolean;
+  /** What an experiment runs first: a pilot for its warm-up, or its main phase. */
+  firstPhase(key: number): PagePhase;
+  /** Its main phase, after its pilot. @param pilot by point */
+  afterPilot(key: number, pilot: readonly PointResult[]): PagePhase;
+  /** What the replications of its main phase that are there came to. @param results by point */
+  experimentFigures(
     key: number,
-    plan: RunPlan,
-    result: ExperimentResult,
+    results: readonly PointResult[],
     circumstances: PageCircumstances,
-  ): FigureReport;
+  ): ExperimentFigures;
   /** Packs files into one archive. */
   zip(files: readonly ResultFile[]): Promise<Blob>;
 }

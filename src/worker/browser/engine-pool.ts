@@ -1,9 +1,10 @@
-import type { Executor, ReplicationProgress, ReplicationResult } from '../../experiment/executor.ts';
+import type { Executor, ReplicationProgress, ReplicationResult, Task } from '../../experiment/executor.ts';
 import type { RunPlan } from '../../experiment/plan.ts';
 import { RunError } from '../../experiment/run-error.ts';
 import type { ControlCommand, Notice } from '../messages.ts';
-import type { EngineNotice, ScenarioSource } from './engine-messages.ts';
+import type { EngineNotice } from './engine-messages.ts';
 import { EngineThread } from './engine-thread.ts';
+import type { ScenarioSource } from './page-files.ts';
 
 /** Workers that are kept warm from run to run. */
 export class EngineThreads {
@@ -33,18 +34,24 @@ export class EngineThreads {
   }
 }
 
-/** What a run needs of its executor. */
-export interface PoolSettings {
+/** A design point that workers run. */
+export interface PoolPoint {
   readonly key: number;
   readonly source: ScenarioSource;
   readonly plan: RunPlan;
-  /** Replication that is watched and obeys run control. */
-  readonly watched: number;
+}
+
+/** What a run or an experiment needs of its executor. */
+export interface PoolSettings {
+  /** By design point. */
+  readonly points: readonly PoolPoint[];
+  /** Replication of the first point that is watched and obeys run control; undefined where nobody watches. */
+  readonly watched: number | undefined;
   readonly concurrency: number;
   readonly listen: (notice: Exclude<EngineNotice, { notice: 'alive' | 'progress' }>) => void;
 }
 
-/** Runs the replications of one plan in workers of the page. */
+/** Runs the replications of a run or an experiment in workers of the page. */
 export class EnginePool implements Executor {
   readonly concurrency: number;
   readonly #threads: EngineThreads;
@@ -60,17 +67,18 @@ export class EnginePool implements Executor {
   }
 
   async execute(
-    replication: number,
+    task: Task,
     progress: (report: ReplicationProgress) => void,
     signal: AbortSignal,
   ): Promise<ReplicationResult> {
-    const { key, source, plan, watched } = this.#settings;
-    const isWatched = replication === watched;
+    const { points, watched } = this.#settings;
+    const { key, source, plan } = points[task.point];
+    const isWatched = task.point === 0 && task.replication === watched;
     const thread = this.#threads.take();
     thread.listener = (notice) => this.#hear(notice, progress);
     const stop = () => void thread.service.stop();
     try {
-      await thread.ensureLoaded(key, source);
+      await thread.ensureKept(key, source);
       await thread.ask((service) => service.prepare(key, plan));
       if (signal.aborted) throw new RunError('stopped', 'stopped before its start');
       signal.addEventListener('abort', stop, { once: true });
@@ -78,7 +86,7 @@ export class EnginePool implements Executor {
         this.#watched = thread;
         for (const command of this.#commands.splice(0)) this.control(command);
       }
-      return await thread.ask((service) => service.run(replication, isWatched));
+      return await thread.ask((service) => service.run(task, isWatched));
     } finally {
       signal.removeEventListener('abort', stop);
       if (isWatched) this.#watched = undefined;

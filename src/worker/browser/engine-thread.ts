@@ -3,7 +3,8 @@ import { RunError } from '../../experiment/run-error.ts';
 import { isNotice } from '../messages.ts';
 import { SilenceWatch, TICK_MS } from '../silence-watch.ts';
 import { keepErrorsWhole } from '../wire-error.ts';
-import type { EngineNotice, EngineService, ScenarioSource } from './engine-messages.ts';
+import type { EngineNotice, EngineService } from './engine-messages.ts';
+import type { ScenarioSource } from './page-files.ts';
 
 /** One worker of the page: what is asked of it fails when it dies, with a word or without, instead of never ending. */
 export class EngineThread {
@@ -55,6 +56,12 @@ export class EngineThread {
   async ensureLoaded(key: number, source: ScenarioSource): Promise<void> {
     if (!(await this.ask((service) => service.has(key))))
       await this.ask((service) => service.load(key, source));
+  }
+
+  /** Has it read a scenario that is only to be run, unless it still has it. */
+  async ensureKept(key: number, source: ScenarioSource): Promise<void> {
+    if (!(await this.ask((service) => service.has(key))))
+      await this.ask((service) => service.keep(key, source));
   }
 
   /** Ends it at once. */

@@ -1,13 +1,13 @@
 import { describeWorld } from '../../experiment/describe-world.ts';
-import type { ReplicationResult } from '../../experiment/executor.ts';
+import type { ReplicationResult, Task } from '../../experiment/executor.ts';
 import { loadWithWarnings } from '../../experiment/load-with-warnings.ts';
 import { type PlanChoices, planExperiment, type RunPlan } from '../../experiment/plan.ts';
-import type { ExperimentResult } from '../../experiment/run-experiment.ts';
+import type { PointResult } from '../../experiment/point-result.ts';
 import { CsvTableWriter } from '../../export/csv-table-writer.ts';
 import { InstantText } from '../../export/instant-text.ts';
 import { zipTables } from '../../export/zip-tables.ts';
 import type { LoadedScenario } from '../../scenario/load-scenario.ts';
-import { Problems } from '../../scenario/problem.ts';
+import { Problems, ScenarioError } from '../../scenario/problem.ts';
 import { readZip } from '../../scenario/read-zip.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { settingsOf } from '../../scenario/scenario-settings.ts';
@@ -20,9 +20,15 @@ import type {
   FigureReport,
   LoadReport,
   PageCircumstances,
-  ResultFile,
-  ScenarioSource,
 } from './engine-messages.ts';
+import { ExperimentDesk } from './experiment-desk.ts';
+import type {
+  ExperimentFigures,
+  ExperimentLoadReport,
+  ExperimentSource,
+  PagePhase,
+} from './experiment-messages.ts';
+import type { ResultFile, ScenarioSource } from './page-files.ts';
 import { pauseTurn } from './pause-turn.ts';
 import { writeFigures } from './write-figures.ts';
 
@@ -38,6 +44,7 @@ export class PageWorker implements EngineService {
   /** What the user put in place of what the scenario says, by the same keys. */
   readonly #overrides = new Map<number, readonly string[]>();
   readonly #runner: ReplicationWorker;
+  readonly #desk = new ExperimentDesk(read);
 
   constructor(notify: (notice: EngineNotice, transfer?: readonly ArrayBuffer[]) => void) {
     const parts = new BlobParts(notify);
@@ -45,7 +52,7 @@ export class PageWorker implements EngineService {
       clock: () => performance.now(),
       pause: pauseTurn,
       notify,
-      openRows: ({ scenario }, replication) =>
+      openRows: ({ scenario }, { replication }) =>
         new CsvTableWriter(parts, replication, new InstantText(settingsOf(scenario).starts_at)),
     });
   }
@@ -54,13 +61,7 @@ export class PageWorker implements EngineService {
     const { scenario, problems } = read(source);
     const { list, beyond } = problems;
     if (scenario === undefined) return { scenario, world: undefined, problems: list, beyond };
-    this.#scenarios.set(key, scenario);
-    this.#overrides.set(key, source.overrides);
-    const [oldest] = this.#scenarios.keys();
-    if (this.#scenarios.size > MOST_KEPT) {
-      this.#scenarios.delete(oldest);
-      this.#overrides.delete(oldest);
-    }
+    this.#keep(key, scenario, source);
     const { title, description, starts_at: startsAt } = settingsOf(scenario);
     const { id, kind, hash } = scenario;
     const currency = scenario.kind === 'network' ? scenario.network.settings.currency : '';
@@ -71,6 +72,21 @@ export class PageWorker implements EngineService {
       problems: list,
       beyond,
     };
+  }
+
+  keep(key: number, source: ScenarioSource): void {
+    const { scenario, problems } = read(source);
+    if (scenario === undefined) throw new ScenarioError(problems);
+    this.#keep(key, scenario, source);
+  }
+
+  #keep(key: number, scenario: Scenario, source: ScenarioSource): void {
+    this.#scenarios.set(key, scenario);
+    this.#overrides.set(key, source.overrides);
+    const [oldest] = this.#scenarios.keys();
+    if (this.#scenarios.size <= MOST_KEPT) return;
+    this.#scenarios.delete(oldest);
+    this.#overrides.delete(oldest);
   }
 
   has(key: number): boolean {
@@ -86,8 +102,8 @@ export class PageWorker implements EngineService {
     this.#runner.prepare({ ...plan, scenario: this.#scenario(key) });
   }
 
-  run(replication: number, isWatched: boolean): Promise<ReplicationResult> {
-    return this.#runner.run(replication, isWatched);
+  run(task: Task, isWatched: boolean): Promise<ReplicationResult> {
+    return this.#runner.run(task, isWatched);
   }
 
   control(command: ControlCommand): void {
@@ -102,14 +118,33 @@ export class PageWorker implements EngineService {
     this.#runner.stop();
   }
 
-  report(
-    key: number,
-    plan: RunPlan,
-    result: ExperimentResult,
-    circumstances: PageCircumstances,
-  ): FigureReport {
+  report(key: number, plan: RunPlan, result: PointResult, circumstances: PageCircumstances): FigureReport {
     const overrides = this.#overrides.get(key) ?? [];
     return writeFigures({ ...plan, scenario: this.#scenario(key) }, result, { ...circumstances, overrides });
+  }
+
+  loadExperiment(key: number, source: ExperimentSource): ExperimentLoadReport {
+    return this.#desk.load(key, source);
+  }
+
+  hasExperiment(key: number): boolean {
+    return this.#desk.has(key);
+  }
+
+  firstPhase(key: number): PagePhase {
+    return this.#desk.firstPhase(key);
+  }
+
+  afterPilot(key: number, pilot: readonly PointResult[]): PagePhase {
+    return this.#desk.afterPilot(key, pilot);
+  }
+
+  experimentFigures(
+    key: number,
+    results: readonly PointResult[],
+    circumstances: PageCircumstances,
+  ): ExperimentFigures {
+    return this.#desk.figures(key, results, circumstances);
   }
 
   async zip(files: readonly ResultFile[]): Promise<Blob> {

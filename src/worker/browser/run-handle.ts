@@ -1,18 +1,14 @@
 import type { ReplicationResult } from '../../experiment/executor.ts';
 import type { RunPlan } from '../../experiment/plan.ts';
+import { type FailedReplication, type PointResult, pointResult } from '../../experiment/point-result.ts';
 import { checkSpeed, checkStep, type Speed, type Step } from '../../experiment/run-control.ts';
-import {
-  type ExperimentProgress,
-  type ExperimentResult,
-  type FailedReplication,
-  mergeResults,
-  runExperiment,
-} from '../../experiment/run-experiment.ts';
+import { type ExperimentProgress, runPoint } from '../../experiment/run-experiment.ts';
 import type { SummaryRow } from '../../experiment/summarize.ts';
 import type { Frame, World } from '../../snapshot/frame.ts';
-import type { FigureReport, ResultFile, ScenarioSource } from './engine-messages.ts';
+import type { FigureReport } from './engine-messages.ts';
 import { EnginePool, type EngineThreads } from './engine-pool.ts';
 import type { EngineThread } from './engine-thread.ts';
+import type { ResultFile, ScenarioSource } from './page-files.ts';
 import { TableParts } from './table-parts.ts';
 
 /** Who wants to know what happens in a run. All calls come on the page's own thread, between two tasks of it. */
@@ -32,7 +28,7 @@ export interface RunEvents {
 
 /** What a run came to. */
 export interface RunReport {
-  readonly result: ExperimentResult;
+  readonly result: PointResult;
   readonly summary: readonly SummaryRow[];
 }
 
@@ -78,9 +74,7 @@ export class RunHandle {
     this.#events = events;
     const { key, source, plan, workers } = setting;
     this.#pool = new EnginePool(threads, {
-      key,
-      source,
-      plan,
+      points: [{ key, source, plan }],
       watched: plan.replications[0],
       concurrency: workers,
       listen: (notice) => {
@@ -152,7 +146,7 @@ export class RunHandle {
   }
 
   async #run(): Promise<RunReport> {
-    const result = await runExperiment(
+    const result = await runPoint(
       this.plan,
       this.#pool,
       {
@@ -197,8 +191,8 @@ export class RunHandle {
     }
   }
 
-  #result(): ExperimentResult {
-    return mergeResults(this.plan, this.#results, this.#failures);
+  #result(): PointResult {
+    return pointResult(this.plan.replications, this.#results, this.#failures);
   }
 
   #files(): ResultFile[] {

@@ -1,6 +1,6 @@
+import type { PointResult } from '../../experiment/point-result.ts';
+import { usedTables } from '../../experiment/point-result.ts';
 import type { TableUse } from '../../experiment/row-writer.ts';
-import type { ExperimentResult } from '../../experiment/run-experiment.ts';
-import { usedTables } from '../../experiment/run-experiment.ts';
 import { csvHeader } from '../../export/csv-table-writer.ts';
 
 /** The rows of a run, kept by the browser as blobs of one replication and table each. */
@@ -21,7 +21,7 @@ export class TableParts {
   }
 
   /** Each table of the finished replications as a file, in replication order: nothing is copied. */
-  files(result: ExperimentResult): { readonly use: TableUse; readonly content: Blob }[] {
+  files(result: PointResult): { readonly use: TableUse; readonly content: Blob }[] {
     return usedTables(result.results).map(({ table, rows, replications }) => {
       const rowsOf = replications.flatMap((replication) => this.#parts.get(table.id)?.get(replication) ?? []);
       const content = new Blob([csvHeader(table), ...rowsOf], { type: 'text/csv;charset=utf-8' });

@@ -1,17 +1,19 @@
-import type { ExperimentPlan } from '../../experiment/plan.ts';
+import type { PointPlan } from '../../experiment/plan.ts';
+import { type PointResult, usedTables } from '../../experiment/point-result.ts';
 import type { TableUse } from '../../experiment/row-writer.ts';
-import { type ExperimentResult, usedTables } from '../../experiment/run-experiment.ts';
 import { QUANTILE_RELATIVE_ERROR, summarize } from '../../experiment/summarize.ts';
 import { csvHeader } from '../../export/csv-table-writer.ts';
 import { dataPackage } from '../../export/data-package.ts';
 import { runManifest } from '../../export/run-manifest.ts';
 import { writeReplications, writeSummary } from '../../export/summary-csv.ts';
+import { settingsOf } from '../../scenario/scenario-settings.ts';
 import type { FigureReport, PageCircumstances } from './engine-messages.ts';
+import { csvFile, jsonFile } from './result-files.ts';
 
 /** The figures of the replications that are finished, as rows and as files. */
 export function writeFigures(
-  plan: ExperimentPlan,
-  result: ExperimentResult,
+  plan: PointPlan,
+  result: PointResult,
   { workers, wallS, overrides }: PageCircumstances & { readonly overrides: readonly string[] },
 ): FigureReport {
   const outcomes = result.results.map(({ outcome }) => outcome);
@@ -37,18 +39,12 @@ export function writeFigures(
     summary,
     rows: small.map(({ rows }) => rows),
     files: [
-      ...small.map(({ table, bytes }) => ({
-        name: `${table.id}.csv`,
-        content: new Blob([bytes], { type: CSV }),
-      })),
-      {
-        name: 'datapackage.json',
-        content: new Blob([dataPackage(plan.scenario, tables)], { type: JSON_TYPE }),
-      },
-      { name: 'run.json', content: new Blob([manifest], { type: JSON_TYPE }) },
+      ...small.map(csvFile),
+      jsonFile(
+        'datapackage.json',
+        dataPackage({ id: plan.scenario.id, title: settingsOf(plan.scenario).title }, tables),
+      ),
+      jsonFile('run.json', manifest),
     ],
   };
 }
-
-const CSV = 'text/csv;charset=utf-8';
-const JSON_TYPE = 'application/json';

@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import { expose } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import type { ExperimentPlan } from '../../experiment/plan.ts';
+import type { Task } from '../../experiment/executor.ts';
+import type { PointPlan } from '../../experiment/plan.ts';
 import type { RowWriter } from '../../experiment/row-writer.ts';
 import { ReplicationWorker } from '../replication-worker.ts';
 import { keepErrorsWhole } from '../wire-error.ts';
@@ -13,7 +14,7 @@ import { pauseTurn } from './pause-turn.ts';
  */
 export function serveReplications(
   port: MessagePort,
-  openRows: (plan: ExperimentPlan, replication: number) => RowWriter,
+  openRows: (plan: PointPlan, task: Task) => RowWriter,
 ): void {
   keepErrorsWhole();
   const worker = new ReplicationWorker({

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { type Remote, wrap } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import type { Executor, ReplicationProgress, ReplicationResult } from '../../experiment/executor.ts';
-import type { ExperimentPlan } from '../../experiment/plan.ts';
+import type { Executor, ReplicationProgress, ReplicationResult, Task } from '../../experiment/executor.ts';
+import type { PointPlan } from '../../experiment/plan.ts';
 import { RunError } from '../../experiment/run-error.ts';
 import { isNotice, type Notice, type ReplicationService } from '../messages.ts';
 import { keepErrorsWhole } from '../wire-error.ts';
@@ -10,27 +10,27 @@ import { keepErrorsWhole } from '../wire-error.ts';
 /** Runs replications in worker threads, which stay warm from one to the next; one that dies is replaced. */
 export class ThreadPool implements Executor {
   readonly concurrency: number;
-  readonly #plan: ExperimentPlan;
+  readonly #plans: readonly PointPlan[];
   readonly #openThread: () => Worker;
   readonly #idle: Thread[] = [];
   readonly #all = new Set<Thread>();
 
-  /** @param openThread starts a thread that serves replications */
-  constructor(plan: ExperimentPlan, concurrency: number, openThread: () => Worker) {
+  /** @param plans by design point @param openThread starts a thread that serves replications */
+  constructor(plans: readonly PointPlan[], concurrency: number, openThread: () => Worker) {
     keepErrorsWhole();
     this.concurrency = concurrency;
-    this.#plan = plan;
+    this.#plans = plans;
     this.#openThread = openThread;
   }
 
   async execute(
-    replication: number,
+    task: Task,
     progress: (report: ReplicationProgress) => void,
     signal: AbortSignal,
   ): Promise<ReplicationResult> {
     const thread = this.#idle.pop() ?? this.#open();
     try {
-      return await thread.run(replication, progress, signal);
+      return await thread.run(this.#plans[task.point], task, progress, signal);
     } finally {
       if (thread.isAlive) this.#idle.push(thread);
       else this.#all.delete(thread);
@@ -45,7 +45,7 @@ export class ThreadPool implements Executor {
   }
 
   #open(): Thread {
-    const thread = new Thread(this.#openThread(), this.#plan);
+    const thread = new Thread(this.#openThread());
     this.#all.add(thread);
     return thread;
   }
@@ -56,11 +56,12 @@ class Thread {
   isAlive = true;
   readonly #worker: Worker;
   readonly #service: Remote<ReplicationService>;
-  readonly #prepared: Promise<void>;
   readonly #death: Promise<never>;
+  /** The plan that it was told last: a large scenario is sent only where the point changes. */
+  #plan: PointPlan | undefined;
   #progress: (report: ReplicationProgress) => void = () => {};
 
-  constructor(worker: Worker, plan: ExperimentPlan) {
+  constructor(worker: Worker) {
     this.#worker = worker;
     this.#service = wrap<ReplicationService>(nodeEndpoint(worker));
     this.#death = new Promise((_, reject) => {
@@ -77,22 +78,22 @@ class Thread {
     worker.on('message', (message: unknown) => {
       if (isNotice<Notice>(message) && message.notice === 'progress') this.#progress(message.report);
     });
-    this.#prepared = this.#service.prepare(plan);
-    this.#prepared.catch(() => {});
   }
 
   async run(
-    replication: number,
+    plan: PointPlan,
+    task: Task,
     progress: (report: ReplicationProgress) => void,
     signal: AbortSignal,
   ): Promise<ReplicationResult> {
     this.#progress = progress;
     const stop = () => void this.#service.stop();
     try {
-      await Promise.race([this.#prepared, this.#death]);
+      if (this.#plan !== plan) await Promise.race([this.#service.prepare(plan), this.#death]);
+      this.#plan = plan;
       if (signal.aborted) throw new RunError('stopped', 'stopped before its start');
       signal.addEventListener('abort', stop, { once: true });
-      return await Promise.race([this.#service.run(replication, false), this.#death]);
+      return await Promise.race([this.#service.run(task, false), this.#death]);
     } finally {
       signal.removeEventListener('abort', stop);
     }
