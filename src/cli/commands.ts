@@ -106,7 +106,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'validate',
     operands: ['PATH'],
-    summary: 'report every problem of a scenario, each with its place',
+    summary: 'report every problem of a scenario and its experiments, each with its place',
     options: [SET, HELP],
     notes: [PATH_NOTE, EXIT_NOTE],
   },

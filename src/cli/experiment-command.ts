@@ -16,29 +16,39 @@ import { UsageError } from './usage-error.ts';
 /** `experiment`: a designed experiment from its file. @returns the exit code */
 export async function experimentCommand(args: Arguments, ports: CliPorts): Promise<number> {
   const [written] = args.operands;
-  const place = findExperiment(written, ports);
-  const loaded = loadExperiment(path.relative(ports.cwd, place), readFileSync(place));
-  reportProblems(loaded.problems, ports.stderr);
-  if (loaded.experiment === undefined) return 2;
   const replications = countOption(args, 'replications', 1);
   const seed = seedOption(args);
-  const file: ExperimentFile = {
-    ...loaded.experiment,
-    ...(seed === undefined ? {} : { seed }),
-    ...(replications === undefined ? {} : { replications }),
-  };
-  if (replications !== undefined && (file.selection !== undefined || file.batch_means !== undefined)) {
-    throw new UsageError('--replications has no place in a selection or with batch means');
-  }
-  const course = openCourse(
-    file,
-    path.relative(ports.cwd, place),
-    args.list('set'),
-    ports,
-    (named, overrides) => readScenario(resolveScenarioPath(place, named), ports, overrides),
-  );
+  const course = openExperimentFile(findExperiment(written, ports), args.list('set'), ports, (file) => {
+    if (replications !== undefined && (file.selection !== undefined || file.batch_means !== undefined)) {
+      throw new UsageError('--replications has no place in a selection or with batch means');
+    }
+    return {
+      ...file,
+      ...(seed === undefined ? {} : { seed }),
+      ...(replications === undefined ? {} : { replications }),
+    };
+  });
   if (course === undefined) return 2;
   return carryOut(course, { ...carryingOf(args), tell: experimentText }, ports);
+}
+
+/**
+ * Reads an experiment's file and opens its points; where it has errors they are on standard error and there is none.
+ * @param place path of the file @param change what the command line puts in place of what the file says
+ */
+export function openExperimentFile(
+  place: string,
+  overrides: readonly string[],
+  ports: CliPorts,
+  change: (file: ExperimentFile) => ExperimentFile,
+): ExperimentCourse | undefined {
+  const name = path.relative(ports.cwd, place);
+  const { experiment, problems } = loadExperiment(name, readFileSync(place));
+  reportProblems(problems, ports.stderr);
+  if (experiment === undefined) return undefined;
+  return openCourse(change(experiment), name, overrides, ports, (named, changes) =>
+    readScenario(resolveScenarioPath(place, named), ports, changes),
+  );
 }
 
 /** Opens an experiment; where it has errors they are on standard error and there is none. @throws UsageError */

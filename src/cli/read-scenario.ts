@@ -44,8 +44,8 @@ export function readScenario(
   return loadWithWarnings(files, [...overrides, horizon], name);
 }
 
-/** The folder or file that is meant. */
-function findScenario(written: string, { cwd, scenarios }: ScenarioPlaces): string {
+/** The folder or file that is meant. @throws UsageError where there is nothing of that name */
+export function findScenario(written: string, { cwd, scenarios }: ScenarioPlaces): string {
   const candidates = [
     path.resolve(cwd, written),
     path.resolve(cwd, 'scenarios', written),

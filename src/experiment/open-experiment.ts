@@ -10,7 +10,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 import { buildDesign, checkDesign, type DesignPlan } from './design/build-design.ts';
 import type { DesignMatrix } from './design/design-matrix.ts';
-import type { Factor } from './design/factor.ts';
+import type { Factor, FactorValue } from './design/factor.ts';
 import { figuresOf } from './figures-of.ts';
 import { type DesignPoint, type OpenedExperiment, pilotReplications } from './opened-experiment.ts';
 import { isValueOf, type Response } from './response.ts';
@@ -112,8 +112,9 @@ class Opening {
         place: this.#file.alternatives === undefined ? 'set' : `alternatives[${index}].set`,
       }));
     }
-    return matrix.points.map((settings) => ({
-      name: settings.map(({ value }, at) => `${factors[at].name}=${value}`).join(', '),
+    const names = pointNames(matrix);
+    return matrix.points.map((settings, point) => ({
+      name: names[point],
       path: scenario,
       overrides: [
         ...set,
@@ -209,6 +210,20 @@ class Opening {
       },
     );
   }
+}
+
+/** What tells points apart, short enough to be read; those that rounding makes equal are numbered. */
+function pointNames({ points, factors }: DesignMatrix): string[] {
+  const names = points.map((settings) =>
+    settings.map(({ value }, at) => `${factors[at].name}=${shortValue(value)}`).join(', '),
+  );
+  return names.map((name, point) => (names.indexOf(name) === point ? name : `${name} (${point + 1})`));
+}
+
+/** Four significant digits are enough for a name; the values themselves are in `design.csv`. */
+function shortValue(value: FactorValue): string {
+  if (typeof value !== 'number' || String(value).length <= 7) return String(value);
+  return String(Number(value.toPrecision(4)));
 }
 
 /** Points that differ in numbers only have the same figures; asking each would take long with a thousand of them. */

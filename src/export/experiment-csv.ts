@@ -128,7 +128,7 @@ function writeEffects({ responses }: ExperimentReport): WrittenTable {
         row.confidence,
         row.pValue,
         row.isSignificant,
-        row.aliases.join(' '),
+        row.aliases.join('; '),
       ]),
     ),
   );

@@ -18,7 +18,7 @@ export function experimentText(experiment: OpenedExperiment, report: ExperimentR
     ...designLines(experiment),
     ...steadyStateLines(report),
     ...conditionLines(report),
-    ...inputLines(points),
+    ...(experiment.matrix === undefined ? inputLines(points) : []),
     ...responses.flatMap((response) => ['', ...responseLines(report, response)]),
     ...selectionLines(report),
   ];
@@ -151,9 +151,12 @@ function responseLines(
       row.contrast,
       intervalText(row.estimate, row.halfWidth),
       row.isSignificant ? 'real' : '',
-      row.aliases.length > 0 ? `= ${row.aliases.join(' ')}` : '',
     ]);
-    lines.push('  effects', ...limited(textTable(rows, 2), MOST_LINES, 'effects.csv'));
+    const aliased = textTable(rows, 2).map((line, at) => {
+      const { aliases } = effects[at];
+      return aliases.length === 0 ? line : `${line}  = ${aliases.join(' + ')}`;
+    });
+    lines.push('  effects', ...limited(aliased, MOST_LINES, 'effects.csv'));
   }
   if (tornado.length > 0) {
     const rows = tornado.map(({ factor, low, high, swing, halfWidth }) => [
@@ -183,7 +186,7 @@ function comparisonLines(
       if (!isPaired || Number.isNaN(pair.correlation)) return [sentence];
       return [
         sentence,
-        `    correlation ${figureText(pair.correlation)}; variance of the difference ${figureText(pair.pairedVariance)} paired, ${figureText(pair.independentVariance)} independent: ${percentText(pair.varianceReduction)} less; p ${pText(pair.pValue)}, after Holm ${pText(pair.pHolm)}`,
+        `    correlation ${figureText(pair.correlation)}; variance of the difference ${smallText(pair.pairedVariance)} paired, ${smallText(pair.independentVariance)} independent: ${percentText(pair.varianceReduction)} less; p ${smallText(pair.pValue)}, after Holm ${smallText(pair.pHolm)}`,
       ];
     }),
     MOST_LINES * 2,
@@ -191,8 +194,9 @@ function comparisonLines(
   );
 }
 
-function pText(p: number): string {
-  return p < 0.0001 ? '< 0.0001' : figureText(p);
+/** Variances and probabilities may be far below what other figures show. */
+function smallText(value: number): string {
+  return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : figureText(value);
 }
 
 function selectionLines({ selection, selected, points }: ExperimentReport): string[] {

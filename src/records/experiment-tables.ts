@@ -111,7 +111,7 @@ export const EFFECTS: TableSpec = {
     CONFIDENCE,
     number('p_value', 'Two-sided, of the hypothesis that there is no effect.'),
     { name: 'is_significant', type: 'boolean', unit: '', meaning: 'Whether the interval leaves out 0.' },
-    text('aliases', 'Effects that this design cannot tell from it, separated by spaces.'),
+    text('aliases', 'Effects that this design cannot tell from it, separated by "; ".'),
   ],
 };
 

@@ -249,10 +249,12 @@ export const experimentSchema = z
     title: z.string().min(1).max(200).meta({ description: 'what is asked, in a line' }),
     description: z.string().max(4000).default('').meta({ description: 'why, for the reader' }),
     scenario: scenarioPath.default('..'),
-    seed: seed.optional().meta({ description: 'of all replications; that of each scenario when left out' }),
+    seed: seed
+      .optional()
+      .meta({ description: 'of all replications of all points; that of the first scenario when left out' }),
     confidence: confidence
       .optional()
-      .meta({ description: 'probability that an interval covers; that of each scenario when left out' }),
+      .meta({ description: 'probability that an interval covers; that of the first scenario when left out' }),
     common_random_numbers: z
       .boolean()
       .default(true)

@@ -4,7 +4,7 @@ import { Sink } from '../../engine/blocks/sink.ts';
 import type { Tally } from '../../engine/stats/tally.ts';
 import type { FlowScenario } from '../../scenario/flow-schema.ts';
 import type { RunningFigure } from '../run.ts';
-import type { CompiledFlow } from './compile-flow.ts';
+import type { CompiledFlow, FlowNode } from './compile-flow.ts';
 
 /** Times are kept in µs and reported in seconds. */
 const PER_SECOND = 1e6;
@@ -23,8 +23,7 @@ export function runningFigures(flow: FlowScenario, compiled: CompiledFlow, now: 
     if (type !== 'delay') figures.push(...times('time_in_queue', place, probe.wait, probe.waitByClass, flow));
     figures.push(...times('time_in_system', place, probe.stay, probe.stayByClass, flow));
     figures.push(...levels(place, type === 'delay', probe, now));
-    if (block instanceof IndividualService)
-      figures.push(level('utilization', place, '', block.utilization(now), probe, now));
+    if (type === 'queue') figures.push(utilization(place, block, now));
   }
   return figures;
 }
@@ -49,6 +48,21 @@ function level(
 ): RunningFigure {
   const weight = occupancy.observedTime(now);
   return { kpi, place, class: '', unit, sum: weight > 0 ? mean * weight : 0, weight };
+}
+
+/** Busy over available: what is available may change with shifts, so it is what the mean rests on. */
+function utilization(place: string, block: FlowNode, now: number): RunningFigure {
+  const { occupancy } = block.probe;
+  const weight = occupancy.meanAvailable(now) * occupancy.observedTime(now);
+  const busy = block instanceof IndividualService ? block.utilization(now) : occupancy.utilization(now);
+  return {
+    kpi: 'utilization',
+    place,
+    class: '',
+    unit: '',
+    sum: weight > 0 ? busy * weight : 0,
+    weight: weight > 0 ? weight : 0,
+  };
 }
 
 function times(
