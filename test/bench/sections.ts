@@ -3,7 +3,7 @@ import { CHAIN } from './chain-flow.ts';
 import { map, page } from './page-sections.ts';
 import { measure } from './processes.ts';
 import { type Choices, check, median, type Results, type Section, spread } from './report.ts';
-import { china, threads } from './terminal-sections.ts';
+import { china, pairing, threads } from './terminal-sections.ts';
 
 /** Written down before the first run; the checks hold for it, the speeds for any. */
 const SEED = 20_261_123;
@@ -20,6 +20,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   growth,
   threads,
   china,
+  pairing,
   map,
   page,
 };

@@ -3,12 +3,12 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { writtenChain } from './chain-flow.ts';
 import { CLI_PROGRAM, type Cost, costOf, PROJECT } from './processes.ts';
-import { type Check, check, type Results } from './report.ts';
+import { type Check, type Choices, check, type Results } from './report.ts';
 
 const CHAIN_PARCELS = 1_000_000;
 /** An even number that keeps one thread busy for longer than the 20 s which the budget speaks of. */
 const CHAIN_REPLICATIONS = 24;
-const CHINA_REPLICATIONS = 2;
+const CHINA_REPLICATIONS = { short: 2, long: 20 };
 const BYTES_PER_MB = 1e6;
 const MILLION = 1e6;
 
@@ -42,12 +42,13 @@ export function threads(results: Results): void {
 }
 
 /** The whole of china-31, 200,000 parcels a day, as a user runs it: all tables, on one worker and on two. */
-export function china(results: Results): void {
+export function china(results: Results, { isLong }: Choices): void {
+  const replications = isLong ? CHINA_REPLICATIONS.long : CHINA_REPLICATIONS.short;
   inFolder((folder) => {
     const scenario = path.join(PROJECT, 'scenarios', 'china-31');
     const section = 'china-31';
-    const alone = compareWorkers(results, section, CHINA_REPLICATIONS, (workers) =>
-      runTerminal(folder, scenario, CHINA_REPLICATIONS, workers, []),
+    const alone = compareWorkers(results, section, replications, (workers) =>
+      runTerminal(folder, scenario, replications, workers, []),
     );
     const { manifest, cost } = alone;
     results.findings.push(
@@ -63,7 +64,7 @@ export function china(results: Results): void {
         what: 'peak memory',
         value: manifest.peak_memory_bytes / BYTES_PER_MB,
         unit: 'MB',
-        note: 'of the process, 1 worker',
+        note: `of the process, 1 worker, ${replications} replications`,
       },
       {
         section,
@@ -73,6 +74,34 @@ export function china(results: Results): void {
         note: `calendar included; ${manifest.peak_live.toLocaleString('en')} live parcels`,
       },
     );
+  });
+}
+
+/** What common random numbers save where couriers are the bottleneck and one more comes to every station: long. */
+export function pairing(results: Results, { isLong }: Choices): void {
+  if (!isLong) return;
+  inFolder((folder) => {
+    const file = path.join(PROJECT, 'scenarios', 'china-31', 'experiments', 'one-more-courier.json');
+    const out = path.join(folder, 'out');
+    costOf(CLI_PROGRAM, ['experiment', file, '--quiet', '--out', out]);
+    const [header, ...rows] = readFileSync(path.join(out, 'comparison.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','));
+    for (const row of rows) {
+      const cell = (name: string) => row[header.indexOf(name)];
+      const kpi = cell('kpi');
+      if (kpi !== 'transit_time' && kpi !== 'cost_total') continue;
+      const [paired, independent] = [Number(cell('paired_variance')), Number(cell('independent_variance'))];
+      results.findings.push({
+        section: 'common random numbers',
+        what: `${kpi}: paired / independent variance`,
+        value: paired / independent,
+        unit: '',
+        budget: { atMost: 0.25 },
+        note: `${paired.toExponential(2)} / ${independent.toExponential(2)}, ${cell('n')} replications`,
+      });
+    }
   });
 }
 
