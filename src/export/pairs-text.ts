@@ -13,9 +13,11 @@ export function pairsText(experiment: OpenedExperiment, report: ExperimentReport
   const pairs = responses
     .flatMap(({ comparisons }) => comparisons)
     .filter((pair) => pair.class === '' && pair.n > 0);
+  const same = pairs.filter(({ difference, halfWidth }) => difference === 0 && halfWidth === 0);
+  const different = pairs.filter((pair) => !same.includes(pair));
   const sorted = [
-    ...pairs.filter((pair) => pair.isSignificant),
-    ...pairs.filter((pair) => !pair.isSignificant),
+    ...different.filter((pair) => pair.isSignificant),
+    ...different.filter((pair) => !pair.isSignificant),
   ];
   const shown = sorted.slice(0, MOST_LINES);
   const isTwo = points.length === 2;
@@ -43,7 +45,12 @@ export function pairsText(experiment: OpenedExperiment, report: ExperimentReport
     ...conditionLines(report),
     ...inputLines(points),
     '',
-    ...table,
+    ...(shown.length > 0 ? table : ['Nothing differs in any replication.']),
+    ...(same.length > 0 && shown.length > 0
+      ? [
+          `${same.length} further ${same.length === 1 ? 'figure is' : 'figures are'} the same in every replication`,
+        ]
+      : []),
     ...(more > 0 ? [`… and ${more} more in comparison.csv`] : []),
   ];
   return `${lines.join('\n')}\n`;
