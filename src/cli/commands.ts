@@ -72,6 +72,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       SEED,
       REPLICATIONS,
+      {
+        name: 'precision',
+        value: 'SHARE',
+        meaning: 'replications until the relative half-width is below it, as in 0.05; at least 10',
+      },
+      {
+        name: 'kpi',
+        value: 'NAME[@PLACE]',
+        meaning: 'figure for --precision; transit_time, or time_in_system of each sink; may be repeated',
+        isList: true,
+      },
+      {
+        name: 'at-most',
+        value: 'N',
+        meaning: 'replications at which --precision gives up; 200 unless given',
+      },
       { name: 'only-replication', value: 'K', meaning: 'just replication K (from 0), to look into it again' },
       HORIZON,
       SET,

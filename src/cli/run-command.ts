@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { type PointPlan, planExperiment } from '../experiment/plan.ts';
 import { type PointResult, usedTables } from '../experiment/point-result.ts';
-import { runPoint } from '../experiment/run-experiment.ts';
+import { precisionOf } from '../experiment/precision.ts';
+import { type SequentialTarget, UntilPrecise } from '../experiment/rules/until-precise.ts';
+import { runExperiment, runPoint } from '../experiment/run-experiment.ts';
+import { sampleOf, valuesOf } from '../experiment/sample.ts';
 import { QUANTILE_RELATIVE_ERROR, summarize } from '../experiment/summarize.ts';
 import { rowsText, runManifest } from '../export/run-manifest.ts';
 import { writeReplications, writeSummary } from '../export/summary-csv.ts';
@@ -11,6 +14,7 @@ import { type Arguments, countOption, rowsOption, seedOption, spanOption } from 
 import { formatsOf } from './convert-tables.ts';
 import { withExecutor, workerCount } from './execute-plan.ts';
 import type { CliPorts } from './ports.ts';
+import { precisionOption } from './precision-option.ts';
 import { spanText } from './progress-line.ts';
 import { loadOrReport } from './report-problems.ts';
 import { ResultFolder } from './result-folder.ts';
@@ -40,26 +44,33 @@ export async function runCommand(args: Arguments, ports: CliPorts): Promise<numb
   const scenario = loadOrReport(written, args.list('set'), spanOption(args, 'horizon'), ports);
   if (scenario === undefined) return 2;
   const plan = planExperiment(scenario, choices);
-  const run = new RunInFolder(plan, args, ports);
-  return run.carryOut(workerCount(plan.replications.length, asked, ports.processors), formats);
+  const target = precisionOption(args, scenario, plan.confidence);
+  if (target !== undefined && (replications ?? onlyReplication) !== undefined) {
+    throw new UsageError('--precision says how many replications there are: leave the others out');
+  }
+  const run = new RunInFolder(plan, target, args, ports);
+  const most = target?.atMost ?? plan.replications.length;
+  return run.carryOut(workerCount(most, asked, ports.processors), formats);
 }
 
 /** One run from its first replication to its tables. */
 class RunInFolder {
-  readonly #plan: PointPlan;
+  /** Its replications are those that count, once a precision has decided how many. */
+  #plan: PointPlan;
+  readonly #target: SequentialTarget | undefined;
   readonly #args: Arguments;
   readonly #ports: CliPorts;
   readonly #out: string | undefined;
 
-  constructor(plan: PointPlan, args: Arguments, ports: CliPorts) {
+  constructor(plan: PointPlan, target: SequentialTarget | undefined, args: Arguments, ports: CliPorts) {
     this.#plan = plan;
+    this.#target = target;
     this.#args = args;
     this.#ports = ports;
     this.#out = args.text('out');
   }
 
   async carryOut(workers: number, formats: ReturnType<typeof formatsOf> & object): Promise<number> {
-    const plan = this.#plan;
     const { stdout, stderr, clock, cwd, version, signal } = this.#ports;
     const target = this.#out === undefined ? undefined : path.resolve(cwd, this.#out);
     const unfinished = target === undefined ? undefined : new UnfinishedWork(target, version);
@@ -68,6 +79,7 @@ class RunInFolder {
     try {
       unfinished?.begin(this.#args.has('fresh'));
       const result = await this.#run(workers, folder, unfinished);
+      const plan = this.#plan;
       const wallS = (clock() - startMs) / 1000;
       if (result.unfinished.length > 0) {
         const isKept = folder !== undefined && result.results.length > 0;
@@ -81,6 +93,7 @@ class RunInFolder {
       const rows = summarize(outcomes, plan.confidence);
       if (outcomes.length > 0) stdout.write(summaryText(plan, result, rows));
       this.#tellFailures(result);
+      this.#tellPrecision(result);
       if (outcomes.length === 0) {
         stderr.write(`No replication reached its end. ${this.#nothingWritten()}\n`);
         return 1;
@@ -122,9 +135,18 @@ class RunInFolder {
     }
     const isQuiet = this.#args.has('quiet');
     const execution = { plans: [plan], workers, parts: folder?.parts, isQuiet, title: plan.scenario.id };
-    return withExecutor(execution, this.#ports, (executor, observer) =>
-      runPoint(plan, executor, observer, this.#ports.signal, earlier),
-    );
+    return withExecutor(execution, this.#ports, async (executor, observer) => {
+      const { signal } = this.#ports;
+      if (this.#target === undefined) return runPoint(plan, executor, observer, signal, earlier);
+      const rule = new UntilPrecise(1, this.#target);
+      const [result] = await runExperiment({ seeds: [plan.seed], rule, executor, earlier }, observer, signal);
+      const { results, failures, unfinished: open } = result;
+      const counted = [...results.map(({ outcome }) => outcome), ...failures].map(
+        ({ replication }) => replication,
+      );
+      this.#plan = { ...plan, replications: [...counted, ...open].sort((a, b) => a - b) };
+      return result;
+    });
   }
 
   #circumstances(workers: number, wallS: number) {
@@ -146,6 +168,20 @@ class RunInFolder {
     for (const { replication, name, message, replay } of failures) {
       const again = message.includes(replay) ? '' : ` (replay with ${replay})`;
       this.#ports.stderr.write(`Replication ${replication} failed: ${name}: ${message}${again}\n`);
+    }
+  }
+
+  #tellPrecision({ results }: PointResult): void {
+    const target = this.#target;
+    if (target === undefined) return;
+    const outcomes = [results.map(({ outcome }) => outcome)];
+    const missed = target.responses.filter((response) => {
+      const values = valuesOf(sampleOf(outcomes, response), 0);
+      return !precisionOf(values, target).isPrecise;
+    });
+    for (const { kpi, place } of missed) {
+      const figure = place === '' ? kpi : `${kpi}@${place}`;
+      this.#ports.stderr.write(`${figure} is not as precise as asked for: --at-most ended it\n`);
     }
   }
 

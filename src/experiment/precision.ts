@@ -1,7 +1,7 @@
 import { meanInterval, observationsNeeded } from '../engine/stats/interval.ts';
 
 /** Fewest replications after which the sequential rule may stop. Source: Law (2015), sec. 9.4.1. */
-const FEWEST_REPLICATIONS = 10;
+export const FEWEST_REPLICATIONS = 10;
 
 /** When a figure is known precisely enough. */
 export interface PrecisionTarget {

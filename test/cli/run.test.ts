@@ -196,3 +196,24 @@ describe('waybill compare', () => {
     expect(Number(figure('time_in_queue', 'counter').difference)).toBeLessThan(-5);
   });
 });
+
+describe('waybill run --precision', () => {
+  it('adds replications until the figure is precise, with the rows of those alone, whatever the workers', async () => {
+    const folder = createFolder();
+    const texts: string[] = [];
+    for (const workers of ['1', '3']) {
+      const out = path.join(folder, workers);
+      const options = ['--precision', '0.08', '--kpi', 'time_in_queue@counter', '--workers', workers];
+      const { code } = await runProgram('run', fixture('mm1'), ...options, '--quiet', '--out', out);
+      expect(code).toBe(0);
+      texts.push(['summary.csv', 'replications.csv', 'parcels.csv'].map((name) => read(out, name)).join('\n'));
+      const { replications, finished } = JSON.parse(read(out, 'run.json'));
+      expect(finished).toEqual(replications);
+      const [header, ...rows] = parseStrictCsv(read(out, 'parcels.csv'));
+      const written = new Set(rows.map((row) => Number(row[header.indexOf('replication')])));
+      expect([...written]).toEqual(replications);
+      expect(replications.length).toBeGreaterThan(10);
+    }
+    expect(texts[0] === texts[1]).toBe(true);
+  });
+});

@@ -14,6 +14,7 @@ import {
   renewalRoot,
   residualWork,
 } from './one-server.ts';
+import { sharedTheory } from './shared-theory.ts';
 import { describeStation, type Station } from './station.ts';
 import { stationTheory } from './station-figures.ts';
 import { type BlockTheory, unknownBlock } from './theory-value.ts';
@@ -31,6 +32,9 @@ export function queueTheory(flow: FlowScenario, block: FlowBlockOf<'queue'>, str
   if (station === undefined) return unknownBlock('its service times are a written list, not random');
   if (stream.arrivals.kind === 'varying') {
     return unknownBlock('its arrival rate varies in time; only a delay has an exact answer then');
+  }
+  if (block.discipline === 'processor_sharing') {
+    return stream.arrivals.kind === 'poisson' ? sharedTheory(station) : unknownBlock(reasonOf(stream));
   }
   if (block.capacity !== undefined) {
     return stream.arrivals.kind === 'poisson' ? finiteTheory(station) : unknownBlock(reasonOf(stream));
