@@ -26,7 +26,7 @@ export function experimentText(experiment: OpenedExperiment, report: ExperimentR
 }
 
 /** What is differs between points, one line for each difference. */
-export function differenceText({
+function differenceText({
   path,
   kind,
   from,

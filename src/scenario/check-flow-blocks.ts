@@ -3,6 +3,9 @@ import type { FlowBlock, FlowScenario, WrittenSchedule } from './flow-schema.ts'
 import { impossibleDistributions } from './impossible-distributions.ts';
 import { isAlwaysZero } from './zero-time-cycle.ts';
 
+/** Options of a queue that need a line or single servers. */
+const NOT_SHARED = ['breakdown', 'vacation', 'group'] as const;
+
 /** Checks the options of one block after the other, and what resources share with them. */
 export class BlockCheck {
   readonly #flow: FlowScenario;
@@ -63,6 +66,7 @@ export class BlockCheck {
         this.schedule(`${path}.schedule`, block.schedule);
         if (block.lost_to !== undefined) this.#target(`${path}.lost_to`, block.lost_to);
         if (block.group !== undefined) this.#group(path, block);
+        if (block.discipline === 'processor_sharing') this.#sharing(path, block);
         break;
       case 'delay':
         this.#oneOf(path, block, ['time', 'time_by_class']);
@@ -133,6 +137,19 @@ export class BlockCheck {
         'group with interruption',
         'group alone',
         'breakdown, vacation and preemption serve one at a time',
+      );
+    }
+  }
+
+  /** Sharing has servers that are a number and no line: nothing that needs one or the other goes with it. */
+  #sharing(path: string, block: Extract<FlowBlock, { type: 'queue' }>): void {
+    for (const option of NOT_SHARED) {
+      if (block[option] === undefined) continue;
+      this.#faults.report(
+        `${path}.${option}`,
+        `${option} with processor_sharing`,
+        'another discipline',
+        'nobody waits where servers are shared, and no server is by itself',
       );
     }
   }

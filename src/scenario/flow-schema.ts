@@ -118,9 +118,12 @@ const queueSchema = z.strictObject({
   service: durationSchema.optional().meta({ description: 'time that a server takes for a subject' }),
   service_by_class: timesByClass.optional().meta({ description: 'a service time for every class' }),
   discipline: z
-    .enum(['fifo', 'lifo', 'priority', 'preemptive_priority'])
+    .enum(['fifo', 'lifo', 'priority', 'preemptive_priority', 'processor_sharing'])
     .default('fifo')
-    .meta({ description: 'priority ranks come from the classes; preemptive: resume where interrupted' }),
+    .meta({
+      description:
+        'priority ranks come from the classes; preemptive: resume where interrupted; processor_sharing: nobody waits, n subjects get min(1, servers / n) of a server each',
+    }),
   capacity: count
     .optional()
     .meta({ description: 'most in the block, those in service included; no limit when absent' }),

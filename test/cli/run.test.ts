@@ -206,7 +206,9 @@ describe('waybill run --precision', () => {
       const options = ['--precision', '0.08', '--kpi', 'time_in_queue@counter', '--workers', workers];
       const { code } = await runProgram('run', fixture('mm1'), ...options, '--quiet', '--out', out);
       expect(code).toBe(0);
-      texts.push(['summary.csv', 'replications.csv', 'parcels.csv'].map((name) => read(out, name)).join('\n'));
+      texts.push(
+        ['summary.csv', 'replications.csv', 'parcels.csv'].map((name) => read(out, name)).join('\n'),
+      );
       const { replications, finished } = JSON.parse(read(out, 'run.json'));
       expect(finished).toEqual(replications);
       const [header, ...rows] = parseStrictCsv(read(out, 'parcels.csv'));
