@@ -5,10 +5,12 @@ import { precisionOf } from '../experiment/precision.ts';
 import { type SequentialTarget, UntilPrecise } from '../experiment/rules/until-precise.ts';
 import { runExperiment, runPoint } from '../experiment/run-experiment.ts';
 import { sampleOf, valuesOf } from '../experiment/sample.ts';
-import { QUANTILE_RELATIVE_ERROR, summarize } from '../experiment/summarize.ts';
+import { QUANTILE_RELATIVE_ERROR, type SummaryRow, summarize } from '../experiment/summarize.ts';
+import { theoryOf } from '../experiment/theory/theory-of.ts';
 import { rowsText, runManifest } from '../export/run-manifest.ts';
 import { writeReplications, writeSummary } from '../export/summary-csv.ts';
 import { summaryText } from '../export/summary-text.ts';
+import { theoryText } from '../export/theory-text.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 import { type Arguments, countOption, rowsOption, seedOption, spanOption } from './arguments.ts';
 import { formatsOf } from './convert-tables.ts';
@@ -91,7 +93,7 @@ class RunInFolder {
       }
       const outcomes = result.results.map(({ outcome }) => outcome);
       const rows = summarize(outcomes, plan.confidence);
-      if (outcomes.length > 0) stdout.write(summaryText(plan, result, rows));
+      if (outcomes.length > 0) stdout.write(summaryText(plan, result, rows) + theoryBeside(plan, rows));
       this.#tellFailures(result);
       this.#tellPrecision(result);
       if (outcomes.length === 0) {
@@ -196,6 +198,11 @@ class RunInFolder {
   #nothingWritten(): string {
     return this.#out === undefined ? '' : `Nothing was written to ${this.#out}: what was there is as it was.`;
   }
+}
+
+/** What theory says of a flow, beside what was simulated; nothing for a network. */
+function theoryBeside({ scenario }: PointPlan, rows: readonly SummaryRow[]): string {
+  return scenario.kind === 'flow' ? theoryText(theoryOf(scenario.flow), rows) : '';
 }
 
 /** Leaves out what is undefined: an absent choice is the scenario's. */

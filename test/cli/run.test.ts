@@ -197,6 +197,15 @@ describe('waybill compare', () => {
   });
 });
 
+describe('waybill run of a flow', () => {
+  it('shows theory beside the simulated interval, and why there is none', async () => {
+    const known = await runProgram('run', fixture('mm1'), '--quiet');
+    expect(known.stdout).toMatch(/time in system +exit +[\d.]+ ± [\d.]+ +20\.00 +(inside|outside) +M\/M\/1/);
+    const unknown = await runProgram('run', fixture('mm1'), '--quiet', '--set', 'blocks.arrivals.limit=100');
+    expect(unknown.stdout).toMatch(/no exact answer for/);
+  });
+});
+
 describe('waybill run --precision', () => {
   it('adds replications until the figure is precise, with the rows of those alone, whatever the workers', async () => {
     const folder = createFolder();
