@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { resultsDigest } from './tools/freshness.mjs';
 import { scenarioFiles } from './tools/scenario-files.mjs';
 import { META_POLICY } from './tools/security-headers.mjs';
 
@@ -28,7 +29,7 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(resultsDigest()) },
   plugins: [
     svelte(),
     scenarioFiles(fileURLToPath(new URL('scenarios', import.meta.url))),

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies, ROOT } from './dependencies.mjs';
-import { digestOf, outputOf, stamp } from './freshness.mjs';
+import { digestOf, outputOf, resultsDigest, stamp } from './freshness.mjs';
 
 /** @typedef {import('./freshness.mjs').Target} Target */
 
@@ -69,7 +69,7 @@ function programSettings(entries, outDir) {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { __VERSION__: JSON.stringify(version) },
+    define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(resultsDigest()) },
     ssr: { noExternal: true, target: 'node' },
     plugins: [builtEntryUrls(entries)],
     build: {

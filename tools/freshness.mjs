@@ -94,8 +94,19 @@ export function stamp(target, digest) {
  * @param {Target} target
  */
 export function digestOf(target) {
+  return digestOfFiles(INPUTS[target]);
+}
+
+/** A short digest of all source that the results of a replication depend on: results of other source are not reused. */
+export function resultsDigest() {
+  const rooms = ['engine', 'scenario', 'records', 'model', 'experiment'].map((room) => `src/${room}`);
+  return digestOfFiles(['package-lock.json', ...rooms]).slice(0, 16);
+}
+
+/** @param {readonly string[]} inputs files and folders relative to the project */
+function digestOfFiles(inputs) {
   const digest = createHash('sha256');
-  for (const file of INPUTS[target].flatMap((input) => filesBelow(input)).sort()) {
+  for (const file of inputs.flatMap((input) => filesBelow(input)).sort()) {
     const content = readFileSync(path.join(ROOT, file));
     digest.update(`${file}\n${content.length}\n`).update(content);
   }

@@ -25,6 +25,7 @@ process.exitCode = await main(process.argv.slice(2), {
   // Built, this file lies in dist/cli.
   scenarios: path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../scenarios'),
   version: __VERSION__,
+  build: __BUILD__,
   processors: availableParallelism(),
   signal: stop.signal,
   clock: () => performance.now(),

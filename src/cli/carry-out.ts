@@ -39,7 +39,7 @@ export async function carryOut(
 ): Promise<number> {
   const { out, isFresh, isQuiet } = carrying;
   const target = out === undefined ? undefined : path.resolve(ports.cwd, out);
-  const unfinished = target === undefined ? undefined : new UnfinishedWork(target, ports.version);
+  const unfinished = target === undefined ? undefined : new UnfinishedWork(target, ports.build);
   const folder = target === undefined ? undefined : await ResultFolder.open(target);
   const startMs = ports.clock();
   const usedWorkers = { most: 1 };
@@ -50,7 +50,7 @@ export async function carryOut(
     );
     const { experiment, results, warmUp, isStopped } = conducted;
     if (isStopped) {
-      ports.stderr.write(`Stopped. ${keptText(results, out)}\n`);
+      ports.stderr.write(`Stopped. ${keptText(unfinished?.kept ?? 0, out)}\n`);
       return 1;
     }
     const report = reportOf(experiment, results, warmUp);
@@ -122,8 +122,7 @@ async function runPhase(
   );
 }
 
-function keptText(results: readonly PointResult[], out: string | undefined): string {
-  const finished = results.reduce((sum, one) => sum + one.results.length, 0);
+function keptText(kept: number, out: string | undefined): string {
   if (out === undefined) return 'Nothing was kept: with --out the next run goes on from what is finished.';
-  return `${finished} replications are kept in ${out}: the same command goes on from them, with --fresh it starts over.`;
+  return `${kept} replications are kept in ${out}: the same command goes on from them, with --fresh it starts over.`;
 }

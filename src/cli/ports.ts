@@ -16,6 +16,8 @@ export interface CliPorts {
   /** Folder of the scenarios that come with the product. */
   readonly scenarios: string;
   readonly version: string;
+  /** Digest of the source that results depend on. */
+  readonly build: string;
   readonly processors: number;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

@@ -73,9 +73,9 @@ class RunInFolder {
   }
 
   async carryOut(workers: number, formats: ReturnType<typeof formatsOf> & object): Promise<number> {
-    const { stdout, stderr, clock, cwd, version, signal } = this.#ports;
+    const { stdout, stderr, clock, cwd, build, signal } = this.#ports;
     const target = this.#out === undefined ? undefined : path.resolve(cwd, this.#out);
-    const unfinished = target === undefined ? undefined : new UnfinishedWork(target, version);
+    const unfinished = target === undefined ? undefined : new UnfinishedWork(target, build);
     const folder = target === undefined ? undefined : await ResultFolder.open(target);
     const startMs = clock();
     try {

@@ -19,13 +19,13 @@ const RESULT = /^(\d+)\.result$/;
  */
 export class UnfinishedWork {
   readonly #folder: string;
-  readonly #version: string;
+  readonly #build: string;
   readonly #atExit = () => this.#clear();
 
-  /** @param target result folder @throws UsageError where another process works in it */
-  constructor(target: string, version: string) {
+  /** @param target result folder @param build results of another one are not reused @throws UsageError where another process works in it */
+  constructor(target: string, build: string) {
     this.#folder = path.join(target, FOLDER);
-    this.#version = version;
+    this.#build = build;
     if (isRunning(this.#owner()))
       throw new UsageError(`another run is writing to ${target}; wait for it, or give another --out`);
   }
@@ -99,6 +99,11 @@ export class UnfinishedWork {
     }
   }
 
+  /** Replications that are kept, of all plans. */
+  get kept(): number {
+    return existsSync(this.#folder) ? resultsIn(this.#folder).length : 0;
+  }
+
   /** All is done and written: nothing is kept. */
   finish(): void {
     rmSync(this.#folder, { recursive: true, force: true });
@@ -112,12 +117,12 @@ export class UnfinishedWork {
   }
 
   #clear(): void {
-    const isEmpty = !existsSync(this.#folder) || !hasResults(this.#folder);
+    const isEmpty = this.kept === 0;
     rmSync(isEmpty ? this.#folder : path.join(this.#folder, 'owner'), { recursive: true, force: true });
   }
 
   #folderOf(plan: PointPlan): string {
-    return path.join(this.#folder, resultKey(plan, this.#version));
+    return path.join(this.#folder, resultKey(plan, this.#build));
   }
 
   #owner(): number {
@@ -129,8 +134,9 @@ export class UnfinishedWork {
   }
 }
 
-function hasResults(folder: string): boolean {
-  return readdirSync(folder, { recursive: true }).some((name) => RESULT.test(path.basename(String(name))));
+function resultsIn(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true }).map((name) => path.basename(String(name)));
+  return names.filter((name) => RESULT.test(name));
 }
 
 function isRunning(processId: number): boolean {

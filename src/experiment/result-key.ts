@@ -4,13 +4,10 @@ import type { PointPlan } from './plan.ts';
 /**
  * Names all that the replications of a plan depend on, replication and machine apart: results under the same key and
  * ordinal are the same, so that what is done need not be done again. 32 hex digits.
- * @param productVersion of the program that ran or shall run it
+ * @param build digest of the program that ran or shall run it
  */
-export function resultKey(
-  { scenario, seed, parcels, scans, series }: PointPlan,
-  productVersion: string,
-): string {
+export function resultKey({ scenario, seed, parcels, scans, series }: PointPlan, build: string): string {
   return hash128Hex(
-    JSON.stringify([productVersion, scenario.kind, scenario.hash, seed, parcels, scans, series ?? null]),
+    JSON.stringify([build, scenario.kind, scenario.hash, seed, parcels, scans, series ?? null]),
   );
 }

@@ -13,7 +13,7 @@ export async function bundleProgram(outDir: string, plugins: Plugin[] = []): Pro
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { __VERSION__: JSON.stringify('test') },
+    define: { __VERSION__: JSON.stringify('test'), __BUILD__: JSON.stringify('test') },
     ssr: { noExternal: true, target: 'node' },
     plugins,
     build: {

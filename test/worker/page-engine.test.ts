@@ -26,7 +26,7 @@ beforeAll(async () => {
     base: './',
     configFile: false,
     logLevel: 'warn',
-    define: { __VERSION__: '"0"' },
+    define: { __VERSION__: '"0"', __BUILD__: '"0"' },
     worker: { format: 'es' },
     build: { outDir: SITE, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });

@@ -11,7 +11,6 @@ import type { EnginePage } from './page/page.ts';
 
 const SITE = mkdtempSync(path.join(tmpdir(), 'waybill-experiments-'));
 const MM1 = readFileSync(new URL('../fixtures/mm1.json', import.meta.url), 'utf8');
-const VERSION = '0';
 
 const EXPERIMENT = {
   version: 1,
@@ -31,7 +30,7 @@ beforeAll(async () => {
     base: './',
     configFile: false,
     logLevel: 'warn',
-    define: { __VERSION__: JSON.stringify(VERSION) },
+    define: { __VERSION__: '"0"', __BUILD__: '"0"' },
     worker: { format: 'es' },
     build: { outDir: SITE, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });

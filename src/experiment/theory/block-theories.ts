@@ -22,6 +22,9 @@ export function solveFlow(flow: FlowScenario): SolvedFlow {
   return new FlowSolver(flow).solve();
 }
 
+/** Blocks behind which the rates by class are not those in front. */
+const UNFOLLOWED: ReadonlySet<string> = new Set(['assign', 'split', 'join']);
+
 class FlowSolver {
   readonly #flow: FlowScenario;
   readonly #coming = new Map<string, Stream[]>();
@@ -117,7 +120,8 @@ class FlowSolver {
       const A: number[][] = loop.map((_name, i) => loop.map((_other, j) => (i === j ? 1 : 0)));
       loop.forEach((from, j) => {
         const block = this.#flow.blocks[from];
-        if (block.type === 'queue' && block.capacity !== undefined) A[j][j] = Number.NaN;
+        if (UNFOLLOWED.has(block.type) || (block.type === 'queue' && block.capacity !== undefined))
+          A[j][j] = Number.NaN;
         for (const { to, shares } of waysFrom(this.#flow, block)) {
           const i = loop.indexOf(to);
           if (i !== -1) A[i][j] -= shares[klass];
@@ -145,6 +149,11 @@ class FlowSolver {
       case 'seize':
       case 'release':
         return unknownBlock('resources held over several blocks have no formula here');
+      case 'assign':
+        return unknownBlock('changes of class have no formula here');
+      case 'split':
+      case 'join':
+        return unknownBlock('copies of a subject are not independent, which has no formula here');
       case 'unbatch':
         return unknownBlock('batches that travel on as one have no formula here');
       default:

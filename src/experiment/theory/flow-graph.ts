@@ -13,6 +13,7 @@ export interface Way {
 export function waysFrom(flow: FlowScenario, block: FlowBlock): readonly Way[] {
   const all = flow.classes.map(() => 1);
   if (block.type === 'sink') return [];
+  if (block.type === 'split') return block.branches.map(({ to }) => ({ to, shares: all, isRandom: false }));
   if (block.type !== 'selector') return [{ to: block.to, shares: all, isRandom: true }];
   const { branches, by } = block;
   const alone = branches.length === 1;

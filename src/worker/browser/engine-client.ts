@@ -1,10 +1,12 @@
 import type { PlanChoices } from '../../experiment/plan.ts';
 import { pointResult } from '../../experiment/point-result.ts';
+import type { CheckedAnswer } from '../../experiment/theory/check-answer.ts';
 import type { LoadReport } from './engine-messages.ts';
 import { EngineThreads } from './engine-pool.ts';
 import { EngineThread } from './engine-thread.ts';
 import { type ExperimentEvents, ExperimentHandle } from './experiment-handle.ts';
 import type { ExperimentBrief, ExperimentLoadReport, ExperimentSource } from './experiment-messages.ts';
+import type { GivenAnswer } from './lab-answer.ts';
 import type { ScenarioSource } from './page-files.ts';
 import { ResultStore } from './result-store.ts';
 import { type RunEvents, RunHandle } from './run-handle.ts';
@@ -25,6 +27,13 @@ export function openEngine(options: EngineOptions = {}): EngineClient {
   return new EngineClient(options.workers ?? Math.max(2, navigator.hardwareConcurrency - 1));
 }
 
+/** A scenario that was read without errors. */
+interface OpenScenario {
+  readonly source: ScenarioSource;
+  /** Simulated time 0, ISO 8601 with offset. */
+  readonly startsAt: string;
+}
+
 /** An experiment that was read without errors. */
 interface OpenExperiment {
   readonly source: ExperimentSource;
@@ -38,7 +47,7 @@ interface OpenExperiment {
 export class EngineClient {
   readonly #workers: number;
   readonly #threads = new EngineThreads();
-  readonly #sources = new Map<number, ScenarioSource>();
+  readonly #scenarios = new Map<number, OpenScenario>();
   readonly #experiments = new Map<number, OpenExperiment>();
   readonly #store = new ResultStore();
   #clerk: EngineThread | undefined;
@@ -55,8 +64,18 @@ export class EngineClient {
   async load(source: ScenarioSource): Promise<LoadReport & LoadedKey> {
     const key = this.#nextKey++;
     const report = await this.#bookkeeper().ask((service) => service.load(key, source));
-    if (report.scenario !== undefined) this.#sources.set(key, source);
+    if (report.scenario !== undefined)
+      this.#scenarios.set(key, { source, startsAt: report.scenario.startsAt });
     return { ...report, key };
+  }
+
+  /**
+   * Holds an answer to a question of a flow's exercise against theory; undefined where there is nothing to hold it against.
+   * @param key of a scenario loaded without errors @throws RunError where the worker fails
+   */
+  async checkAnswer(key: number, given: GivenAnswer): Promise<CheckedAnswer | undefined> {
+    const { source } = this.#scenario(key);
+    return this.#bookkeeper().ask((service) => service.checkAnswer(source, given));
   }
 
   /**
@@ -64,13 +83,13 @@ export class EngineClient {
    * @param key of a scenario loaded without errors
    */
   async start(key: number, choices: PlanChoices, events: RunEvents): Promise<RunHandle> {
-    const source = this.#sources.get(key);
-    if (source === undefined) throw new RangeError(`no scenario was loaded under the key ${key}`);
+    const { source, startsAt } = this.#scenario(key);
     const clerk = this.#bookkeeper();
     await clerk.ensureLoaded(key, source);
     const plan = await clerk.ask((service) => service.plan(key, choices));
     const workers = Math.min(this.#workers, plan.replications.length);
-    return new RunHandle({ key, source, plan, workers }, this.#threads, () => this.#bookkeeper(), events);
+    const setting = { key, source, plan, startsAt, workers };
+    return new RunHandle(setting, this.#threads, () => this.#bookkeeper(), events);
   }
 
   /**
@@ -138,9 +157,15 @@ export class EngineClient {
     return clerk;
   }
 
+  #scenario(key: number): OpenScenario {
+    const scenario = this.#scenarios.get(key);
+    if (scenario === undefined) throw new RangeError(`no scenario was loaded under the key ${key}`);
+    return scenario;
+  }
+
   /** Gives up a scenario that no run will be started of. */
   forget(key: number): void {
-    this.#sources.delete(key);
+    this.#scenarios.delete(key);
   }
 
   /** Ends every worker. */

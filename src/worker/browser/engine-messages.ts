@@ -2,16 +2,22 @@ import type { ReplicationResult, Task } from '../../experiment/executor.ts';
 import type { PlanChoices, RunPlan } from '../../experiment/plan.ts';
 import type { PointResult } from '../../experiment/point-result.ts';
 import type { SummaryRow } from '../../experiment/summarize.ts';
+import type { CheckedAnswer } from '../../experiment/theory/check-answer.ts';
+import type { TheoryReport } from '../../experiment/theory/theory-value.ts';
+import type { ExportFormat, RunFacts } from '../../export/convert.ts';
+import type { Lab } from '../../scenario/lab-schema.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { World } from '../../snapshot/frame.ts';
 import type { ControlCommand, Notice } from '../messages.ts';
+import type { ConvertedBlobs, TableFile } from './convert-files.ts';
 import type {
   ExperimentFigures,
   ExperimentLoadReport,
   ExperimentSource,
   PagePhase,
 } from './experiment-messages.ts';
+import type { GivenAnswer } from './lab-answer.ts';
 import type { ResultFile, ScenarioSource } from './page-files.ts';
 
 /** What the page needs to know of a scenario. */
@@ -27,6 +33,10 @@ export interface ScenarioSummary {
   readonly currency: string;
   /** Replications, seed and rows unless the user chooses otherwise. */
   readonly plan: RunPlan;
+  /** What theory says of a flow as it stands; undefined for a network. */
+  readonly theory: TheoryReport | undefined;
+  /** The exercise of a flow, where it has one. */
+  readonly lab: Lab | undefined;
 }
 
 /** What came of reading a scenario: a summary and its world, or the errors that forbid it. */
@@ -59,6 +69,8 @@ export interface PageCircumstances {
 export interface EngineService {
   /** Reads a scenario and keeps it under a key. */
   load(key: number, source: ScenarioSource): LoadReport;
+  /** Holds an answer to a question of a flow's exercise against theory; undefined where there is nothing to hold it against. */
+  checkAnswer(source: ScenarioSource, given: GivenAnswer): CheckedAnswer | undefined;
   /** Whether it still keeps a scenario under the key. */
   has(key: number): boolean;
   /** The plan for a scenario that was loaded. */
@@ -86,6 +98,8 @@ export interface EngineService {
     results: readonly PointResult[],
     circumstances: PageCircumstances,
   ): ExperimentFigures;
+  /** Tables in another format. @throws ConversionError as `convertFiles` does */
+  convert(format: ExportFormat, tables: readonly TableFile[], facts: RunFacts): Promise<ConvertedBlobs>;
   /** Packs files into one archive. */
   zip(files: readonly ResultFile[]): Promise<Blob>;
 }

@@ -148,7 +148,7 @@ function pagePhase(
       return {
         plan,
         source: changed(named, [...overrides, ...further]),
-        storeKey: resultKey(plans[point], __VERSION__),
+        storeKey: resultKey(plans[point], __BUILD__),
       };
     }),
   };

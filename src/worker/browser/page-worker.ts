@@ -3,6 +3,9 @@ import type { ReplicationResult, Task } from '../../experiment/executor.ts';
 import { loadWithWarnings } from '../../experiment/load-with-warnings.ts';
 import { type PlanChoices, planExperiment, type RunPlan } from '../../experiment/plan.ts';
 import type { PointResult } from '../../experiment/point-result.ts';
+import type { CheckedAnswer } from '../../experiment/theory/check-answer.ts';
+import { theoryOf } from '../../experiment/theory/theory-of.ts';
+import type { ExportFormat, RunFacts } from '../../export/convert.ts';
 import { CsvTableWriter } from '../../export/csv-table-writer.ts';
 import { InstantText } from '../../export/instant-text.ts';
 import { zipTables } from '../../export/zip-tables.ts';
@@ -14,6 +17,7 @@ import { settingsOf } from '../../scenario/scenario-settings.ts';
 import type { ControlCommand } from '../messages.ts';
 import { ReplicationWorker } from '../replication-worker.ts';
 import { BlobParts } from './blob-parts.ts';
+import { type ConvertedBlobs, convertFiles, type TableFile } from './convert-files.ts';
 import type {
   EngineNotice,
   EngineService,
@@ -28,6 +32,7 @@ import type {
   ExperimentSource,
   PagePhase,
 } from './experiment-messages.ts';
+import { checkLabAnswer, type GivenAnswer } from './lab-answer.ts';
 import type { ResultFile, ScenarioSource } from './page-files.ts';
 import { pauseTurn } from './pause-turn.ts';
 import { writeFigures } from './write-figures.ts';
@@ -66,12 +71,18 @@ export class PageWorker implements EngineService {
     const { id, kind, hash } = scenario;
     const currency = scenario.kind === 'network' ? scenario.network.settings.currency : '';
     const { scenario: _, ...plan } = planExperiment(scenario);
+    const flow = scenario.kind === 'flow' ? scenario.flow : undefined;
+    const theory = flow && theoryOf(flow);
     return {
-      scenario: { id, kind, hash, title, description, startsAt, currency, plan },
+      scenario: { id, kind, hash, title, description, startsAt, currency, plan, theory, lab: flow?.lab },
       world: describeWorld(scenario),
       problems: list,
       beyond,
     };
+  }
+
+  checkAnswer(source: ScenarioSource, given: GivenAnswer): CheckedAnswer | undefined {
+    return checkLabAnswer(read, source, given);
   }
 
   keep(key: number, source: ScenarioSource): void {
@@ -145,6 +156,10 @@ export class PageWorker implements EngineService {
     circumstances: PageCircumstances,
   ): ExperimentFigures {
     return this.#desk.figures(key, results, circumstances);
+  }
+
+  convert(format: ExportFormat, tables: readonly TableFile[], facts: RunFacts): Promise<ConvertedBlobs> {
+    return convertFiles(format, tables, facts);
   }
 
   async zip(files: readonly ResultFile[]): Promise<Blob> {

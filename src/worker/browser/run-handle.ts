@@ -4,7 +4,12 @@ import { type FailedReplication, type PointResult, pointResult } from '../../exp
 import { checkSpeed, checkStep, type Speed, type Step } from '../../experiment/run-control.ts';
 import { type ExperimentProgress, runPoint } from '../../experiment/run-experiment.ts';
 import type { SummaryRow } from '../../experiment/summarize.ts';
+import type { ExportFormat, RunFacts } from '../../export/convert.ts';
+import { rowsText } from '../../export/run-manifest.ts';
+import { REPLICATIONS, SUMMARY } from '../../records/summary-tables.ts';
 import type { Frame, World } from '../../snapshot/frame.ts';
+import type { ConvertedBlobs, TableFile } from './convert-files.ts';
+import { convertInWorker } from './convert-in-worker.ts';
 import type { FigureReport } from './engine-messages.ts';
 import { EnginePool, type EngineThreads } from './engine-pool.ts';
 import type { EngineThread } from './engine-thread.ts';
@@ -46,6 +51,8 @@ export interface RunSetting {
   readonly key: number;
   readonly source: ScenarioSource;
   readonly plan: RunPlan;
+  /** Simulated time 0, ISO 8601 with offset. */
+  readonly startsAt: string;
   readonly workers: number;
 }
 
@@ -55,6 +62,7 @@ export class RunHandle {
   /** Resolves when every replication has finished, failed or been stopped; rejects where no worker can run. */
   readonly done: Promise<RunReport>;
   readonly #setting: RunSetting;
+  readonly #threads: EngineThreads;
   readonly #pool: EnginePool;
   readonly #clerk: () => EngineThread;
   readonly #events: RunEvents;
@@ -70,6 +78,7 @@ export class RunHandle {
   constructor(setting: RunSetting, threads: EngineThreads, clerk: () => EngineThread, events: RunEvents) {
     this.plan = setting.plan;
     this.#setting = setting;
+    this.#threads = threads;
     this.#clerk = clerk;
     this.#events = events;
     const { key, source, plan, workers } = setting;
@@ -139,9 +148,30 @@ export class RunHandle {
     return this.#files().find((file) => file.name === name)?.content;
   }
 
-  /** All files in one archive, packed in a worker. */
-  async zip(): Promise<Blob> {
-    const files = this.#files();
+  /**
+   * The tables of the replications that are finished, in another format: made in a worker of its own, counts held
+   * against the ledger.
+   * @throws ConversionError (by its name) where a log is asked for without scans, or counts disagree
+   * @throws RunError where it was stopped or its worker failed
+   */
+  convert(format: ExportFormat, signal: AbortSignal): Promise<ConvertedBlobs> {
+    const { parcels, scans } = this.plan;
+    const facts: RunFacts = {
+      startsAt: this.#setting.startsAt,
+      chosen: { parcels: rowsText(parcels), scans: rowsText(scans) },
+    };
+    const figures = [SUMMARY, REPLICATIONS].flatMap((table): TableFile[] => {
+      const content = this.#figureFiles().find(({ name }) => name === `${table.id}.csv`)?.content;
+      return content === undefined ? [] : [{ table, content }];
+    });
+    const tables = this.#parts
+      .files(this.#result())
+      .map(({ use, content }) => ({ table: use.table, content }));
+    return convertInWorker(this.#threads, format, [...figures, ...tables], facts, signal);
+  }
+
+  /** Files in one archive, packed in a worker. @param files those of the run unless given */
+  async zip(files: readonly ResultFile[] = this.#files()): Promise<Blob> {
     return this.#clerk().ask((service) => service.zip(files));
   }
 
