@@ -146,6 +146,7 @@ async function runHere(args: readonly string[]): Promise<Ended> {
     cwd: process.cwd(),
     scenarios: 'scenarios',
     version: '0',
+    build: '0',
     processors: 1,
     signal: new AbortController().signal,
     clock: () => performance.now(),
