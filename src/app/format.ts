@@ -47,6 +47,41 @@ export function formatExact(value: number): string {
   return Number.isFinite(value) ? allDigits.format(value) : '';
 }
 
+/** A tick of an axis, with the decimals that tell it from the next. @param step from one tick to the next */
+export function formatStep(value: number, step: number): string {
+  if (!Number.isFinite(value)) return NOTHING;
+  if (Math.abs(value) >= 1e6 && step >= 1000) return short.format(value);
+  return withDecimals(value, step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 2);
+}
+
+/**
+ * An estimate to the second digit of its half-width: what lies beyond is not known.
+ * Three significant digits where there is no half-width.
+ */
+export function formatWithin(value: number, halfWidth: number): string {
+  if (!Number.isFinite(value)) return NOTHING;
+  if (!(halfWidth > 0) || !Number.isFinite(halfWidth)) return threeDigits.format(value);
+  return withDecimals(value, Math.max(0, 1 - Math.floor(Math.log10(halfWidth))));
+}
+
+/** By number of decimals: making a format costs a thousand times what using it does. */
+const fixed = new Map<number, Intl.NumberFormat>();
+
+function withDecimals(value: number, decimals: number): string {
+  const digits = Math.min(15, decimals);
+  let format = fixed.get(digits);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: 'negative',
+    });
+    fixed.set(digits, format);
+  }
+  // The sign of a number, not a hyphen.
+  return format.format(value).replace('-', '−');
+}
+
 /** A share from 0 to 1. */
 export function formatShare(value: number): string {
   return Number.isFinite(value) ? percent.format(value) : NOTHING;

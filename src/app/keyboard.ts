@@ -1,6 +1,7 @@
 import type { AppState } from './app-state.ts';
 import type { PlainKey } from './messages/translate.ts';
 import { stepRun, stopRun, togglePlay } from './run-commands.ts';
+import { PANELS } from './state/panels.svelte.ts';
 
 /** Keys as the help lists them. */
 export const KEYS: readonly { readonly keys: readonly string[]; readonly what: PlainKey }[] = [
@@ -13,7 +14,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly what: P
   { keys: ['←', '↑', '↓', '→'], what: 'keys.pan' },
   { keys: ['Enter'], what: 'keys.enter' },
   { keys: ['Esc'], what: 'keys.escape' },
-  { keys: ['1', '…', '6'], what: 'keys.panels' },
+  { keys: ['1', '…', String(PANELS.length)], what: 'keys.panels' },
   { keys: ['?'], what: 'keys.help' },
 ];
 
@@ -27,7 +28,6 @@ const STAGE_KEYS: ReadonlySet<string> = new Set([
   'ArrowUp',
   'ArrowDown',
 ]);
-const PANEL_KEYS = ['scenarios', 'network', 'charts', 'results', 'tables', 'help'] as const;
 
 /** What a key does wherever the focus is, unless something is being written. */
 export function onKey(app: AppState, event: KeyboardEvent): void {
@@ -36,7 +36,7 @@ export function onKey(app: AppState, event: KeyboardEvent): void {
   const { key } = event;
   // A button that has the focus keeps its own space bar and Enter, a list its arrows.
   if (isControl(event.target) && (key === ' ' || key === 'Enter' || key.startsWith('Arrow'))) return;
-  const panel = PANEL_KEYS[Number(key) - 1];
+  const panel = PANELS[Number(key) - 1];
   if (key === ' ') togglePlay(app);
   else if (key === '.') stepRun(app);
   else if (key === 's' || key === 'S') stopRun(app);

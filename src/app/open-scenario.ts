@@ -78,6 +78,7 @@ function showOutcome(
   if (isAccepted !== true || ready === null || ready === before) return;
   app.selection.clear();
   app.run.prepare(ready);
+  app.lab.open(ready.summary.id);
   app.notices.say(t('open.done.spoken', { title: ready.summary.title }));
 }
 

@@ -2,6 +2,7 @@ import type { AppState } from './app-state.ts';
 import { t } from './messages/translate.ts';
 import { openShipped } from './open-scenario.ts';
 import { type Changes, NO_CHANGES } from './state/opened-scenario.svelte.ts';
+import { knownRows } from './state/row-choices.ts';
 import { speedChoice } from './state/speed.ts';
 import { takeUnfinishedRun } from './state/unfinished-run.ts';
 
@@ -52,12 +53,14 @@ async function tellUnfinished(app: AppState): Promise<void> {
   });
 }
 
-/** Seed and replications of the address; what is no such number is left to the scenario. */
+/** Seed, replications and rows of the address; what is none of them is left to the scenario. */
 function changesOf(address: URLSearchParams): Changes {
   const replications = address.get('replications') ?? '';
   return {
     ...NO_CHANGES,
     seed: (address.get('seed') ?? '').slice(0, 80),
     replications: /^[1-9]\d{0,4}$/.test(replications) ? replications : '',
+    parcels: knownRows(address.get('parcels')),
+    scans: knownRows(address.get('scans')),
   };
 }

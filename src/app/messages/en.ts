@@ -1,5 +1,14 @@
+import { enExperimentResults } from './en-experiment-results.ts';
+import { enExperiments } from './en-experiments.ts';
+import { enExport } from './en-export.ts';
+import { enLab } from './en-lab.ts';
+
 /** Every text of the page in English. A text with a count has a form for one and for other numbers. */
 export const en = {
+  ...enExperiments,
+  ...enExperimentResults,
+  ...enExport,
+  ...enLab,
   'app.name': 'Waybill',
   close: 'Close',
 
@@ -98,6 +107,9 @@ export const en = {
   'block.unbatch': 'unbatch',
   'block.gate': 'gate',
   'block.selector': 'selector',
+  'block.assign': 'change of class',
+  'block.split': 'split',
+  'block.join': 'join',
   'block.seize': 'seize',
   'block.release': 'release',
   'block.sink': 'sink',

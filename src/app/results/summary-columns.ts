@@ -1,6 +1,7 @@
 import type { SummaryRow } from '../../experiment/summarize.ts';
 import { formatCount, formatExact } from '../format.ts';
 import type { PlainKey } from '../messages/translate.ts';
+import type { TheoryLookup } from './theory-beside.ts';
 
 /** A column of the results table. */
 export interface SummaryColumn {
@@ -61,6 +62,12 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
   number('min', 'results.min', ({ min }) => min),
   number('max', 'results.max', ({ max }) => max),
 ];
+
+/** The columns of a run beside theory: the exact value stands next to the interval. */
+export function columnsWithTheory(lookup: TheoryLookup): readonly SummaryColumn[] {
+  const theory = number('theory', 'theory.column', (row) => lookup(row)?.value ?? Number.NaN, 196);
+  return SUMMARY_COLUMNS.flatMap((column) => (column.id === 'halfWidth' ? [column, theory] : [column]));
+}
 
 /**
  * Rows that a filter leaves.

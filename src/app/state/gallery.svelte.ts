@@ -17,8 +17,24 @@ interface Index {
   }[];
 }
 
-/** Shown first, where they are there. */
+/** Networks shown first, where they are there. */
 const FIRST = ['china-31', 'two-hubs'];
+/** The queueing lab, from simple to hard. */
+const LAB = [
+  'mm1',
+  'mmc',
+  'mm1k',
+  'erlang-loss',
+  'mg1',
+  'mdc',
+  'priority',
+  'breakdowns',
+  'batch-server',
+  'full-or-on-time',
+  'time-varying',
+  'jackson-rework',
+  'chain',
+];
 
 /** The scenarios that come with the page. */
 export class Gallery {
@@ -38,13 +54,23 @@ export class Gallery {
       .sort((a, b) => rank(a.id) - rank(b.id));
   }
 
+  /** Those that are no part of the queueing lab. */
+  get networks(): readonly GalleryEntry[] {
+    return this.entries.filter((entry) => !isInLab(entry));
+  }
+
+  /** The queueing lab. */
+  get labs(): readonly GalleryEntry[] {
+    return this.entries.filter(isInLab);
+  }
+
   /** Reads title and description of each, once. */
   async loadBriefs(): Promise<void> {
     if (this.#hasBriefs) return;
     this.#hasBriefs = true;
     await Promise.all(
       this.entries.map(async ({ id, files }) => {
-        const brief = await readBrief(files).catch(() => null);
+        const brief = await readBrief(id, files).catch(() => null);
         this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, brief } : entry));
       }),
     );
@@ -64,15 +90,23 @@ export class Gallery {
   }
 }
 
-function rank(id: string): number {
-  const at = FIRST.indexOf(id);
-  return at < 0 ? FIRST.length : at;
+/** Known by name, so that no card moves once its text is there; other flows when it is. */
+function isInLab({ id, brief }: GalleryEntry): boolean {
+  return LAB.includes(id) || brief?.kind === 'flow';
 }
 
-async function readBrief(files: GalleryEntry['files']): Promise<ScenarioBrief> {
+/** Place in the list: the first ones, what has no place, the lab. */
+function rank(id: string): number {
+  const first = FIRST.indexOf(id);
+  if (first >= 0) return first;
+  return FIRST.length + 1 + LAB.indexOf(id);
+}
+
+async function readBrief(id: string, files: GalleryEntry['files']): Promise<ScenarioBrief> {
+  // Experiments lie below the main file of a folder; a scenario may also be one file.
   const main =
-    files.find(({ path }) => path.endsWith('scenario.json')) ??
-    files.find(({ path }) => path.endsWith('.json'));
+    files.find(({ path }) => path === `${id}/scenario.json`) ??
+    files.find(({ path }) => path === `${id}.json`);
   if (main === undefined) throw new Error('no JSON file');
   return describeScenario(await (await fetchOk(`scenarios/${main.path}`)).json());
 }

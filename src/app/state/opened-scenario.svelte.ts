@@ -18,9 +18,19 @@ export interface Changes {
   readonly horizon: string;
   /** `path=value`, one per line. */
   readonly values: string;
+  /** Rows of parcels and of scans as the terminal's options write them: `all`, `sample:K`, `none`. */
+  readonly parcels: string;
+  readonly scans: string;
 }
 
-export const NO_CHANGES: Changes = { seed: '', replications: '', horizon: '', values: '' };
+export const NO_CHANGES: Changes = {
+  seed: '',
+  replications: '',
+  horizon: '',
+  values: '',
+  parcels: '',
+  scans: '',
+};
 
 /** The scenario in the window. A new one that cannot be run leaves the old one there, beside the list of its problems. */
 export class OpenedScenario {
@@ -83,7 +93,7 @@ export class OpenedScenario {
   }
 }
 
-/** Changes as the terminal would be told them; seed and replications belong to the plan, not to the scenario. */
+/** Changes as the terminal would be told them; the others belong to the plan, not to the scenario. */
 function overridesOf({ horizon, values }: Changes, kind: ScenarioSummary['kind'] | undefined): string[] {
   const written = values.split('\n').map((line) => line.trim());
   const overrides = written.filter((line) => line !== '');

@@ -1,5 +1,5 @@
 /** What the rail opens. */
-export const PANELS = ['scenarios', 'network', 'charts', 'results', 'tables', 'help'] as const;
+export const PANELS = ['scenarios', 'network', 'experiments', 'charts', 'results', 'tables', 'help'] as const;
 export type PanelId = (typeof PANELS)[number];
 
 /** Which panel lies over the world, if any. */

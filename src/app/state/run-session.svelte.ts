@@ -1,3 +1,4 @@
+import type { PlanChoices } from '../../experiment/plan.ts';
 import type { FailedReplication } from '../../experiment/point-result.ts';
 import type { SummaryRow } from '../../experiment/summarize.ts';
 import type { EngineClient } from '../../worker/browser/engine-client.ts';
@@ -5,6 +6,7 @@ import type { RunHandle } from '../../worker/browser/run-handle.ts';
 import type { Frame, World } from '../engine-port.ts';
 import type { FrameFeed } from './frame-feed.ts';
 import type { Changes, ReadyScenario } from './opened-scenario.svelte.ts';
+import { rowChoiceOf } from './row-choices.ts';
 import { RunLog } from './run-log.ts';
 import { RunProgress } from './run-progress.svelte.ts';
 import { type SpeedChoice, speedChoice } from './speed.ts';
@@ -145,11 +147,13 @@ export class RunSession {
   }
 }
 
-function planChoices({ seed, replications }: Changes): { seed?: number | string; replications?: number } {
+function planChoices({ seed, replications, ...rows }: Changes): PlanChoices {
   const given = seed.trim();
   const whole = /^-?\d{1,15}$/.test(given);
   return {
     ...(given === '' ? {} : { seed: whole ? Number(given) : given }),
     ...(replications === '' ? {} : { replications: Number(replications) }),
+    ...(rows.parcels === '' ? {} : { parcels: rowChoiceOf(rows.parcels) }),
+    ...(rows.scans === '' ? {} : { scans: rowChoiceOf(rows.scans) }),
   };
 }

@@ -11,6 +11,9 @@ const BLOCK_TYPES: Readonly<Record<string, PlainKey>> = {
   unbatch: 'block.unbatch',
   gate: 'block.gate',
   selector: 'block.selector',
+  assign: 'block.assign',
+  split: 'block.split',
+  join: 'block.join',
   seize: 'block.seize',
   release: 'block.release',
   sink: 'block.sink',
@@ -26,6 +29,7 @@ export function blockTypeName(type: string): string {
 export const stageWords: StageWords = {
   blockType: blockTypeName,
   waiting: (count) => t('stage.waiting', { count }),
+  inside: (count) => t('stage.inside', { count }),
   serving: (count, available) => t('stage.serving', { serving: count, available }),
   meanWait: (seconds) => t('stage.meanWait', { time: formatDuration(seconds) }),
   meanTime: (seconds) => t('stage.meanTime', { time: formatDuration(seconds) }),

@@ -1,0 +1,65 @@
+import type { SummaryRow } from '../../experiment/summarize.ts';
+import type { World } from '../engine-port.ts';
+
+/** A figure that can be chosen as a response. */
+export type KnownFigure = Pick<SummaryRow, 'kpi' | 'place' | 'class' | 'unit'>;
+
+/** Figures of a network's whole, where no run has told them; classes are told by a run. */
+const NETWORK_FIGURES: readonly (readonly [kpi: string, unit: string])[] = [
+  ['transit_time', 'h'],
+  ['service_level', ''],
+  ['cost', ''],
+  ['cost_total', ''],
+  ['delivered_share', ''],
+  ['returned_share', ''],
+  ['first_attempt_failed_share', ''],
+  ['hub_dwell', 'h'],
+  ['courier_utilization', ''],
+  ['load_factor', ''],
+  ['trips', 'trips'],
+  ['rolled', 'parcels'],
+  ['vehicle_distance', 'km'],
+  ['co2e', 'kg'],
+];
+
+const QUEUE_FIGURES = [
+  ['time_in_queue', 's'],
+  ['time_in_system', 's'],
+  ['number_in_queue', 'subjects'],
+  ['number_in_system', 'subjects'],
+  ['utilization', ''],
+  ['loss_share', ''],
+] as const;
+const FLOW_FIGURES: Readonly<Record<string, readonly (readonly [kpi: string, unit: string])[]>> = {
+  sink: [
+    ['time_in_system', 's'],
+    ['throughput', 'subjects/h'],
+  ],
+  queue: QUEUE_FIGURES,
+  delay: [['time_in_system', 's']],
+  gate: QUEUE_FIGURES.slice(0, 4),
+  seize: QUEUE_FIGURES.slice(0, 4),
+  batch: [...QUEUE_FIGURES.slice(0, 4), ['load', 'subjects'], ['headway', 's'], ['full_share', '']],
+};
+
+/** The figures of a run where there was one; otherwise those that any run of this scenario has. */
+export function knownFigures(summary: readonly SummaryRow[], world: World): KnownFigure[] {
+  if (summary.length > 0)
+    return summary.map(({ kpi, place, class: ofClass, unit }) => ({ kpi, place, class: ofClass, unit }));
+  if (world.kind === 'network')
+    return NETWORK_FIGURES.map(([kpi, unit]) => ({ kpi, place: '', class: '', unit }));
+  return world.blocks.flatMap(({ name, type }) =>
+    (FLOW_FIGURES[type] ?? []).map(([kpi, unit]) => ({ kpi, place: name, class: '', unit })),
+  );
+}
+
+/** Which value of a figure most people want, by its name; empty where that depends. */
+export function usualBetter(kpi: string): 'lower' | 'higher' | '' {
+  if (
+    /^(transit_time|time_in_|number_in_|cost|co2e|loss|hub_dwell|returned_share|first_attempt_failed|rolled|unfinished|stranded)/.test(
+      kpi,
+    )
+  )
+    return 'lower';
+  return /^(service_level|delivered_share|throughput|load_factor)/.test(kpi) ? 'higher' : '';
+}
