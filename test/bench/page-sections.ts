@@ -48,7 +48,7 @@ export function map({ findings, checks }: Results): void {
 
 /** How soon the built page can be used, and how long it is ever busy while china-31 runs. */
 export function page({ findings, checks }: Results): void {
-  const { interactiveMs, runs } = measure('page', { speeds: SPEEDS });
+  const { interactiveMs, runs, experiments } = measure('page', { speeds: SPEEDS });
   findings.push({
     section: 'page',
     what: 'first interaction',
@@ -90,5 +90,25 @@ export function page({ findings, checks }: Results): void {
       holds: /^[1-9]/.test(run.inNetwork),
       found: `${run.inNetwork} in the network at the end`,
     });
+  }
+  for (const { scenario, finished, longestCpuMs, longestWallMs, tasks, watchedS } of experiments) {
+    const section = `page, experiment on ${scenario}`;
+    findings.push(
+      {
+        section,
+        what: 'longest task, processor time',
+        value: longestCpuMs,
+        unit: 'ms',
+        budget: { atMost: LONG_TASK_MS },
+        note: `${tasks.toLocaleString('en')} tasks in ${watchedS} s; ${finished}`,
+      },
+      {
+        section,
+        what: 'longest task, wall',
+        value: longestWallMs,
+        unit: 'ms',
+        budget: { atMost: LONG_TASK_MS },
+      },
+    );
   }
 }

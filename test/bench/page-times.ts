@@ -22,11 +22,20 @@ export interface RunTasks extends TaskTimes {
   readonly inNetwork: string;
 }
 
+/** Tasks of the page's own thread while an experiment runs. */
+export interface ExperimentTasks extends TaskTimes {
+  readonly scenario: string;
+  readonly watchedS: number;
+  /** `34 of 160 replications`, at the end. */
+  readonly finished: string;
+}
+
 /** How soon and how well the built page answers. */
 export interface PageTimes {
   /** From navigation until a run can be started, ms, once per opening. */
   readonly interactiveMs: readonly number[];
   readonly runs: readonly RunTasks[];
+  readonly experiments: readonly ExperimentTasks[];
 }
 
 /** Times of the built site with its default address, and of china-31 at each speed of the page's menu asked for. */
@@ -36,7 +45,46 @@ export async function pageTimes(options: { speeds: readonly string[] }): Promise
   for (let opening = 0; opening < OPENINGS; opening++) interactiveMs.push(await openingMs());
   const runs: RunTasks[] = [];
   for (const speed of options.speeds) runs.push(await tasksOfRun(speed));
-  return { interactiveMs, runs };
+  const experiments: ExperimentTasks[] = [];
+  for (const one of EXPERIMENTS) experiments.push(await tasksOfExperiment(one));
+  return { interactiveMs, runs, experiments };
+}
+
+/** Experiments that come along: one of long replications, one of many short ones, whose plots change all the time. */
+const EXPERIMENTS = [
+  { scenario: 'china-31', title: 'One more courier at every station' },
+  { scenario: 'jackson-rework', title: 'Time over load and rework' },
+];
+
+async function tasksOfExperiment({
+  scenario,
+  title,
+}: (typeof EXPERIMENTS)[number]): Promise<ExperimentTasks> {
+  let found: ExperimentTasks | undefined;
+  await inChromium(
+    async ({ page }) => {
+      page.setDefaultTimeout(120_000);
+      await page.locator('.stage canvas').waitFor();
+      await page.locator(PLAY).waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.getByRole('navigation').getByRole('button', { name: 'Experiments' }).dispatchEvent('click');
+      const run = page.locator('#panel').getByRole('button', { name: new RegExp(title) });
+      await run.waitFor();
+      await page.waitForTimeout(1000);
+      const times = await tasksDuring(page, async () => {
+        await run.dispatchEvent('click');
+        await page.waitForTimeout(WATCHED_MS);
+      });
+      const told = page
+        .locator('#panel')
+        .getByText(/of \d+ replications/)
+        .first();
+      const finished = (await told.textContent()) ?? '';
+      found = { scenario, watchedS: WATCHED_MS / 1000, finished, ...times };
+    },
+    { open: `?scenario=${scenario}&speed=1h` },
+  );
+  return found!;
 }
 
 /** A blank page has been open before, so the browser itself has started. */
