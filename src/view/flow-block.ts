@@ -53,15 +53,15 @@ export function drawBlock(
 /** Where the number of those waiting stands: above the queue's last dot, right-aligned at the block. */
 export function queueDotsEnd(box: BlockBox, waiting: number): { x: number; y: number } {
   const rows = Math.min(DOT_ROWS, Math.ceil(waiting / DOTS_PER_ROW));
-  return { x: box.x - 10, y: box.y + box.height / 2 - 14 - rows * DOT_PITCH };
+  return { x: box.inletX - 10, y: box.inletY - 14 - rows * DOT_PITCH };
 }
 
 function dotPlace(box: BlockBox, i: number): { x: number; y: number } {
   const column = i % DOTS_PER_ROW;
   const row = Math.floor(i / DOTS_PER_ROW);
   return {
-    x: box.x - 12 - DOT - column * DOT_PITCH,
-    y: box.y + box.height / 2 - 7 - DOT - row * DOT_PITCH,
+    x: box.inletX - 12 - DOT - column * DOT_PITCH,
+    y: box.inletY - 7 - DOT - row * DOT_PITCH,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { WorldBlock } from '../snapshot/flow-snapshot.ts';
+import { type EdgeLine, type RouteLine, type RoutePlace, routeLine } from './flow-route.ts';
 
 /** Where a block stands, world units; (x, y) is its top left corner. */
 export interface BlockBox {
@@ -6,34 +7,27 @@ export interface BlockBox {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Column, from the left. */
+  /** Column, from the left; row, from the top, where the flow reads down. */
   readonly layer: number;
+  /** Where lines arrive: the queue stands before this point. */
+  readonly inletX: number;
+  readonly inletY: number;
 }
 
-/** A connection as a line of points from the edge of one block to the edge of another. */
-export interface EdgeLine {
-  readonly from: number;
-  readonly to: number;
-  readonly label: string;
-  /** Runs against the direction of reading: drawn as a loop below. */
-  readonly isBack: boolean;
-  /** x, y, x, y … */
-  readonly points: readonly number[];
-  /** Where the label stands: its right end, or on a detour its middle. */
-  readonly labelX: number;
-  readonly labelY: number;
-  readonly isDetour: boolean;
-}
-
+/** A flow laid out: its blocks and lines, and the rectangle around them. */
 export interface FlowLayout {
   readonly boxes: readonly BlockBox[];
   readonly edges: readonly EdgeLine[];
-  readonly width: number;
-  /** Negative where lines run around above the blocks. */
+  /** Negative where lines run around before the blocks. */
+  readonly left: number;
   readonly top: number;
-  /** The lowest point: with loops, below the blocks. */
+  /** The points farthest to the right and down: with loops, beyond the blocks. */
+  readonly width: number;
   readonly height: number;
 }
+
+/** Reading from left to right, or from top to bottom where the screen is narrow. */
+export type FlowDirection = 'across' | 'down';
 
 const BLOCK_WIDTH = 172;
 /** Server cells in a row of a block, and rows at most. */
@@ -42,11 +36,8 @@ export const CELL_ROWS = 3;
 export const CELL_PITCH = 15;
 const HEADER = 40;
 const FOOTER = 26;
-/** Room between columns: the queue stands there. */
-const COLUMN_GAP = 124;
-const ROW_GAP = 46;
-/** A line runs level under the queue before its block. */
-const QUEUE_ROOM = 70;
+/** Room between layers, where the queue stands, and between the blocks of one; it stands above where the flow reads down. */
+const GAPS = { across: { layer: 124, block: 46 }, down: { layer: 84, block: 84 } } as const;
 const LOOP_ROOM = 46;
 const LOOP_PITCH = 22;
 
@@ -138,10 +129,11 @@ function orderedColumns(
 }
 
 /**
- * Lays a flow out from left to right: columns by longest path (Sugiyama et al. 1981), cycles closed by loops that run
- * back below everything. @throws RangeError when a block leads to one that does not exist.
+ * Lays a flow out: layers by longest path (Sugiyama et al. 1981), one after the other in the direction of reading,
+ * cycles closed by loops that run back beyond everything.
+ * @throws RangeError when a block leads to one that does not exist.
  */
-export function layOutFlow(blocks: readonly WorldBlock[]): FlowLayout {
+export function layOutFlow(blocks: readonly WorldBlock[], direction: FlowDirection = 'across'): FlowLayout {
   for (const block of blocks) {
     for (const edge of block.to) {
       if (!blocks[edge.block])
@@ -150,113 +142,92 @@ export function layOutFlow(blocks: readonly WorldBlock[]): FlowLayout {
   }
   const back = backEdges(blocks);
   const layer = longestPathLayers(blocks, back);
-  const columns = orderedColumns(blocks, layer, back);
-  const heights = columns.map((column) =>
-    column.reduce((sum, block) => sum + blockHeight(blocks[block]) + ROW_GAP, -ROW_GAP),
-  );
-  const height = Math.max(0, ...heights);
-  const boxes: BlockBox[] = [];
-  columns.forEach((column, at) => {
-    let y = (height - heights[at]) / 2;
-    for (const block of column) {
-      const tall = blockHeight(blocks[block]);
-      boxes[block] = { x: at * (BLOCK_WIDTH + COLUMN_GAP), y, width: BLOCK_WIDTH, height: tall, layer: at };
-      y += tall + ROW_GAP;
-    }
-  });
-  const edges: EdgeLine[] = [];
+  const { places, end, breadth } = placeBlocks(blocks, orderedColumns(blocks, layer, back), direction);
+  const lines: RouteLine[] = [];
   const labelsBefore = new Array<number>(blocks.length).fill(0);
-  let below = 0;
-  let above = 0;
+  let beyond = 0;
+  let before = 0;
   blocks.forEach((block, from) => {
     block.to.forEach((edge, position) => {
       const isBack = back.has(`${from}:${position}`);
       const spread = (position - (block.to.length - 1) / 2) * 14;
-      const labelRow = labelsBefore[edge.block];
-      const around = (y: number) =>
-        edgeLine(from, edge.block, edge.label, isBack, boxes, spread, y, labelRow);
+      const ends = { from, to: edge.block, label: edge.label, isBack, labelRow: labelsBefore[edge.block] };
+      const around = (detour: number) => routeLine(ends, places, spread, detour, direction);
       const straight = around(Number.NaN);
       if (edge.label !== '') labelsBefore[edge.block]++;
-      if (isBack) edges.push(around(height + LOOP_ROOM + LOOP_PITCH * below++));
-      else if (boxes.some((box, i) => i !== from && i !== edge.block && crosses(straight, box))) {
-        edges.push(around(-LOOP_ROOM - LOOP_PITCH * above++));
-      } else edges.push(straight);
+      if (isBack) lines.push(around(breadth + LOOP_ROOM + LOOP_PITCH * beyond++));
+      else if (places.some((box, i) => i !== from && i !== edge.block && crosses(straight, box))) {
+        lines.push(around(-LOOP_ROOM - LOOP_PITCH * before++));
+      } else lines.push(straight);
     });
   });
+  const first = before > 0 ? -LOOP_ROOM - LOOP_PITCH * before : 0;
+  const last = breadth + (beyond > 0 ? LOOP_ROOM + LOOP_PITCH * beyond : 0);
+  const isDown = direction === 'down';
   return {
-    boxes,
-    edges,
-    width: columns.length * (BLOCK_WIDTH + COLUMN_GAP) - COLUMN_GAP,
-    top: above > 0 ? -LOOP_ROOM - LOOP_PITCH * above : 0,
-    height: height + (below > 0 ? LOOP_ROOM + LOOP_PITCH * below : 0),
+    boxes: places.map((place, i) => boxOf(place, layer[i], isDown)),
+    edges: lines.map((line) => edgeOf(line, isDown)),
+    ...(isDown
+      ? { left: first, top: 0, width: last, height: end }
+      : { left: 0, top: first, width: end, height: last }),
   };
 }
 
-function crosses(edge: EdgeLine, box: BlockBox): boolean {
-  for (let i = 0; i < edge.points.length; i += 2) {
-    const dx = edge.points[i] - box.x;
-    const dy = edge.points[i + 1] - box.y;
-    if (dx > -6 && dx < box.width + 6 && dy > -6 && dy < box.height + 6) return true;
+/** Sets the layers one after the other, each in the middle of the breadth that the widest needs. */
+function placeBlocks(
+  blocks: readonly WorldBlock[],
+  layers: readonly (readonly number[])[],
+  direction: FlowDirection,
+): { places: RoutePlace[]; end: number; breadth: number } {
+  const gap = GAPS[direction];
+  const sizeOf = (block: number) => {
+    const height = blockHeight(blocks[block]);
+    return direction === 'across'
+      ? { length: BLOCK_WIDTH, breadth: height }
+      : { length: height, breadth: BLOCK_WIDTH };
+  };
+  const breadths = layers.map((members) =>
+    members.reduce((sum, block) => sum + sizeOf(block).breadth + gap.block, -gap.block),
+  );
+  const breadth = Math.max(0, ...breadths);
+  const places: RoutePlace[] = [];
+  let start = 0;
+  layers.forEach((members, at) => {
+    let side = (breadth - breadths[at]) / 2;
+    let longest = 0;
+    for (const block of members) {
+      const size = sizeOf(block);
+      places[block] = { start, side, ...size };
+      side += size.breadth + gap.block;
+      longest = Math.max(longest, size.length);
+    }
+    start += longest + gap.layer;
+  });
+  return { places, end: Math.max(0, start - gap.layer), breadth };
+}
+
+function boxOf({ start, side, length, breadth }: RoutePlace, layer: number, isDown: boolean): BlockBox {
+  const middle = side + breadth / 2;
+  return isDown
+    ? { x: side, y: start, width: breadth, height: length, layer, inletX: middle, inletY: start }
+    : { x: start, y: side, width: length, height: breadth, layer, inletX: start, inletY: middle };
+}
+
+/** The line in the picture: where the flow reads down, along and aside change places. */
+function edgeOf(
+  { points, isBack, labelAlong, labelAside, anchor, ...rest }: RouteLine,
+  isDown: boolean,
+): EdgeLine {
+  const turned = isDown ? points.map((_, i) => points[i % 2 === 0 ? i + 1 : i - 1]) : points;
+  const [labelX, labelY] = isDown ? [labelAside, labelAlong] : [labelAlong, labelAside];
+  return { from: rest.from, to: rest.to, label: rest.label, isBack, points: turned, labelX, labelY, anchor };
+}
+
+function crosses(line: RouteLine, box: RoutePlace): boolean {
+  for (let i = 0; i < line.points.length; i += 2) {
+    const along = line.points[i] - box.start;
+    const aside = line.points[i + 1] - box.side;
+    if (along > -6 && along < box.length + 6 && aside > -6 && aside < box.breadth + 6) return true;
   }
   return false;
-}
-
-/** `detour` is the height at which the line runs around everything, NaN for straight on. */
-
-function edgeLine(
-  from: number,
-  to: number,
-  label: string,
-  isBack: boolean,
-  boxes: readonly BlockBox[],
-  spread: number,
-  detour: number,
-  labelRow: number,
-): EdgeLine {
-  const source = boxes[from];
-  const target = boxes[to];
-  const startX = source.x + source.width;
-  const startY = source.y + source.height / 2 + spread;
-  const endX = target.x;
-  const endY = target.y + target.height / 2;
-  const reach = 46;
-  const isAround = !Number.isNaN(detour);
-  // A loop back turns round outside both blocks; a detour over the top turns inwards.
-  const side = isBack ? -1 : 1;
-  const leave = startX + (isBack ? 0 : reach);
-  const arrive = endX - (isBack ? 0 : reach);
-  const route: number[][] = isAround
-    ? [
-        [startX, startY, startX + reach, startY, startX + reach, detour, leave + (side * reach) / 2, detour],
-        [
-          leave + (side * reach) / 2,
-          detour,
-          leave,
-          detour,
-          arrive,
-          detour,
-          arrive - (side * reach) / 2,
-          detour,
-        ],
-        [arrive - (side * reach) / 2, detour, endX - reach, detour, endX - reach, endY, endX, endY],
-      ]
-    : [
-        [startX, startY, startX + 30, startY, endX - QUEUE_ROOM - 30, endY, endX - QUEUE_ROOM, endY],
-        [endX - QUEUE_ROOM, endY, endX - QUEUE_ROOM / 2, endY, endX - QUEUE_ROOM / 2, endY, endX, endY],
-      ];
-  const points: number[] = [];
-  for (const curve of route) {
-    for (let i = points.length === 0 ? 0 : 1; i <= 16; i++) points.push(...cubic(curve, i / 16));
-  }
-  // Under the level end, below the queue and one below the other; over the middle of a detour.
-  const [labelX, labelY] = isAround
-    ? [(startX + endX) / 2, detour - 9]
-    : [endX - 10, endY + 11 + 12 * labelRow];
-  return { from, to, label, isBack, isDetour: isAround, points, labelX, labelY };
-}
-
-function cubic(c: readonly number[], u: number): [number, number] {
-  const v = 1 - u;
-  const [a, b, d, e] = [v * v * v, 3 * v * v * u, 3 * v * u * u, u * u * u];
-  return [a * c[0] + b * c[2] + d * c[4] + e * c[6], a * c[1] + b * c[3] + d * c[5] + e * c[7]];
 }

@@ -4,7 +4,8 @@ import type { Frame } from '../snapshot/frame.ts';
 import { BoxLayer, packColor } from './box-layer.ts';
 import type { DrawLayer } from './draw-layer.ts';
 import { type BlockLevels, drawBlock, type FlowColors, queueDotsEnd } from './flow-block.ts';
-import { type EdgeLine, type FlowLayout, layOutFlow } from './flow-layout.ts';
+import { type FlowLayout, layOutFlow } from './flow-layout.ts';
+import type { EdgeLine } from './flow-route.ts';
 import { FrameHistory } from './frame-history.ts';
 import type { StageView } from './stage-view.ts';
 import type { StageWords } from './stage-words.ts';
@@ -12,20 +13,30 @@ import { newStrokeLayer, setPieces } from './stroke-layer.ts';
 import type { Layers, Target } from './target.ts';
 import { TextPool, type TextStyle } from './text-pool.ts';
 import { parseColor, type Theme } from './theme.ts';
-import { ViewCamera, type WorldRect } from './view-camera.ts';
+import { type Insets, ViewCamera, type WorldRect } from './view-camera.ts';
 
 /** Least size of a text on the screen, CSS pixels; far away, where it would not fit at that size, it is left out. */
 const LEGIBLE = 9;
+/** Zooms below which a text is left out, by the first letter of its key: of a small block the name stays longest. */
+const LEAST_ZOOM: Readonly<Record<string, number>> = { n: 0.28, w: 0.28, m: 0.28, t: 0.75 };
+const LEAST_ZOOM_OF_OTHERS = 0.55;
+
+/** How much larger a flow must come out from top to bottom to be drawn so. */
+const WORTH_TURNING = 1.2;
 
 /** Blocks that subjects pass in no time: nobody ever waits there. */
-const PASSING: ReadonlySet<string> = new Set(['selector', 'unbatch', 'release']);
+const PASSING: ReadonlySet<string> = new Set(['selector', 'assign', 'unbatch', 'release']);
 
 /** The block diagram of a flow: boxes from left to right, queues before them, servers in them. */
 export class FlowView implements StageView {
   readonly camera = new ViewCamera();
   private readonly world: FlowWorld;
   private readonly words: StageWords;
-  private readonly layout: FlowLayout;
+  private readonly across: FlowLayout;
+  private readonly down: FlowLayout;
+  private layout: FlowLayout;
+  /** What the layout was chosen for. */
+  private fitted: { width: number; height: number; insets: Insets } | null = null;
   private readonly frames = new FrameHistory<FlowFrame>();
   private readonly edges: DrawLayer;
   private readonly boxes: BoxLayer;
@@ -41,11 +52,11 @@ export class FlowView implements StageView {
   constructor(scene: Phaser.Scene, world: FlowWorld, words: StageWords) {
     this.world = world;
     this.words = words;
-    this.layout = layOutFlow(world.blocks);
-    const { width, top, height } = this.layout;
-    this.camera.setHome({ x: 0, y: top, width, height: height - top }, 420, 5);
+    this.across = layOutFlow(world.blocks, 'across');
+    this.down = layOutFlow(world.blocks, 'down');
+    this.layout = this.across;
     this.edges = newStrokeLayer(scene);
-    setPieces(this.edges, new Float32Array(this.layout.edges.flatMap(edgePieces)));
+    this.lay(this.across);
     this.boxes = new BoxLayer(scene);
     this.texts = new TextPool(scene);
   }
@@ -88,6 +99,7 @@ export class FlowView implements StageView {
 
   update(nowUs: number, dpr: number): void {
     const { camera } = this;
+    this.fit();
     const scale = camera.zoom * dpr;
     const view = [
       scale,
@@ -124,6 +136,30 @@ export class FlowView implements StageView {
     this.edges.destroy();
     this.boxes.destroy();
     this.texts.clear();
+  }
+
+  /** Reads down instead of across where the flow then comes out larger, as on a phone. */
+  private fit(): void {
+    const { width, height, insets } = this.camera;
+    const { fitted } = this;
+    if (fitted?.width === width && fitted.height === height && fitted.insets === insets) return;
+    this.fitted = { width, height, insets };
+    const zoomOf = (layout: FlowLayout) =>
+      Math.min(
+        Math.max(1, width - insets.left - insets.right) / Math.max(1, layout.width - layout.left),
+        Math.max(1, height - insets.top - insets.bottom) / Math.max(1, layout.height - layout.top),
+      );
+    const better = zoomOf(this.down) > WORTH_TURNING * zoomOf(this.across) ? this.down : this.across;
+    if (better !== this.layout) this.lay(better);
+  }
+
+  private lay(layout: FlowLayout): void {
+    this.layout = layout;
+    const { left, width, top, height } = layout;
+    this.camera.setHome({ x: left, y: top, width: width - left, height: height - top }, 420, 5);
+    const isDown = layout === this.down;
+    setPieces(this.edges, new Float32Array(layout.edges.flatMap((edge) => edgePieces(edge, isDown))));
+    this.isStale = true;
   }
 
   private levels(frame: FlowFrame | null, index: number): BlockLevels {
@@ -166,7 +202,9 @@ export class FlowView implements StageView {
       const mean = hasServers ? frame.meanWaitS[i] : frame.meanTimeInBlockS[i];
       if (Number.isFinite(mean) && block.type !== 'source' && block.type !== 'sink') {
         const said = hasServers ? words.meanWait(mean) : words.meanTime(mean);
-        this.text(`m${i}`, said, 11, 400, theme.mutedText, left - 12, bottom + 12, 0, dpr);
+        // Where the flow reads down, a line leaves there in the middle.
+        const [at, anchor] = this.layout === this.down ? [box.inletX - 12, 1] : [box.x, 0];
+        this.text(`m${i}`, said, 11, 400, theme.mutedText, at, bottom + 12, anchor, dpr);
       }
       if (frame.waiting[i] > 0) {
         const end = queueDotsEnd(box, frame.waiting[i]);
@@ -176,17 +214,7 @@ export class FlowView implements StageView {
     });
     this.layout.edges.forEach((edge, i) => {
       if (edge.label === '') return;
-      this.text(
-        `e${i}`,
-        edge.label,
-        11,
-        400,
-        theme.mutedText,
-        edge.labelX,
-        edge.labelY,
-        edge.isDetour ? 0.5 : 1,
-        dpr,
-      );
+      this.text(`e${i}`, edge.label, 11, 400, theme.mutedText, edge.labelX, edge.labelY, edge.anchor, dpr);
     });
     this.texts.end();
   }
@@ -197,7 +225,8 @@ export class FlowView implements StageView {
     if (type === 'source') return this.words.departed(frame.departures[i]);
     if (to.length === 0) return this.words.arrived(frame.arrivals[i]);
     if (PASSING.has(type)) return this.words.departed(frame.departures[i]);
-    return this.words.waiting(frame.waiting[i] + frame.serving[i]);
+    const present = frame.waiting[i] + frame.serving[i];
+    return type === 'delay' ? this.words.inside(present) : this.words.waiting(present);
   }
 
   private text(
@@ -214,7 +243,7 @@ export class FlowView implements StageView {
     const { camera } = this;
     // Half pixels of size only, so that a zoom does not draw every text anew at each step.
     const scaled = size * Math.min(2, camera.zoom);
-    if (scaled < 0.55 * size) return;
+    if (camera.zoom < (LEAST_ZOOM[key[0]] ?? LEAST_ZOOM_OF_OTHERS)) return;
     const shownSize = Math.round(Math.max(LEGIBLE, scaled) * 2) / 2;
     const x = camera.toScreenX(worldX);
     const y = camera.toScreenY(worldY);
@@ -232,12 +261,14 @@ export class FlowView implements StageView {
 }
 
 /** The line of a connection and the two strokes of its arrowhead, four numbers a piece. */
-function edgePieces(edge: EdgeLine): number[] {
+function edgePieces(edge: EdgeLine, isDown: boolean): number[] {
   const { points } = edge;
   const pieces: number[] = [];
   for (let i = 0; i + 3 < points.length; i += 2) pieces.push(...points.slice(i, i + 4));
   const endX = points[points.length - 2];
   const endY = points[points.length - 1];
-  pieces.push(endX, endY, endX - 7, endY - 4, endX, endY, endX - 7, endY + 4);
+  const [dx, dy] = isDown ? [0, 1] : [1, 0];
+  const [backX, backY] = [endX - 7 * dx, endY - 7 * dy];
+  pieces.push(endX, endY, backX - 4 * dy, backY - 4 * dx, endX, endY, backX + 4 * dy, backY + 4 * dx);
   return pieces;
 }

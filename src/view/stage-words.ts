@@ -4,6 +4,8 @@ export interface StageWords {
   blockType(type: string): string;
   /** In a block or its queue right now, under its name. */
   waiting(count: number): string;
+  /** In a block where time passes without a queue. */
+  inside(count: number): string;
   serving(count: number, available: number): string;
   /** Mean time in queue, seconds. */
   meanWait(seconds: number): string;
@@ -29,6 +31,7 @@ const whole = (count: number) => count.toLocaleString('en', { maximumFractionDig
 export const englishWords: StageWords = {
   blockType: (type) => type,
   waiting: (count) => `${whole(count)} waiting`,
+  inside: (count) => `${whole(count)} inside`,
   serving: (count, available) => `${whole(count)} of ${whole(available)} busy`,
   meanWait: (seconds) => `mean wait ${duration(seconds)}`,
   meanTime: (seconds) => `mean time ${duration(seconds)}`,

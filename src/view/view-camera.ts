@@ -173,11 +173,15 @@ export class ViewCamera {
     return Math.min(this.homeZoom * this.closest, Math.max(this.homeZoom * 0.7, zoom));
   }
 
-  /** The center never leaves the home rectangle, so the world cannot be lost. */
+  /**
+   * The center never leaves the home rectangle, so the world cannot be lost; but for what insets ask of the home view:
+   * beside a large one, a flat world lies off the center.
+   */
   private clamp(): void {
     this.zoom = this.clampZoom(this.zoom);
     const { x, y, width, height } = this.home;
-    this.x = Math.min(x + width, Math.max(x, this.x));
-    this.y = Math.min(y + height, Math.max(y, this.y));
+    const atHome = this.homeView();
+    this.x = Math.min(Math.max(x + width, atHome.x), Math.max(Math.min(x, atHome.x), this.x));
+    this.y = Math.min(Math.max(y + height, atHome.y), Math.max(Math.min(y, atHome.y), this.y));
   }
 }

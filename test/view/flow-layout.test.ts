@@ -53,6 +53,16 @@ describe('the layout of a flow', () => {
     expect(top).toBeLessThan(0);
   });
 
+  it('reads from top to bottom where it is told to, each block below the one before', () => {
+    const { boxes, edges } = layOutFlow([block('a', [1]), block('b', [2, 0]), block('c', [])], 'down');
+    expect(new Set(boxes.map((box) => box.x)).size).toBe(1);
+    expect(boxes[1].y).toBeGreaterThan(boxes[0].y + boxes[0].height);
+    expect(boxes[2].y).toBeGreaterThan(boxes[1].y + boxes[1].height);
+    const loop = edges.find((edge) => edge.isBack);
+    const farthest = Math.max(...(loop?.points.filter((_, i) => i % 2 === 0) ?? []));
+    expect(farthest).toBeGreaterThan(boxes[0].x + boxes[0].width);
+  });
+
   it('makes room for many servers', () => {
     const { boxes } = layOutFlow([block('one', [1], 1), block('thirty', [], 30)]);
     expect(boxes[1].height).toBeGreaterThan(boxes[0].height);
@@ -76,24 +86,33 @@ describe('the layout of a flow', () => {
     );
     fc.assert(
       fc.property(graph, (targets) => {
-        const { boxes, edges } = layOutFlow(
-          targets.map((to, i) => block(String(i), [...new Set(to)], i * 3)),
-        );
-        expect(boxes.filter(Boolean)).toHaveLength(targets.length);
-        boxes.forEach((a, i) => {
-          for (const b of boxes.slice(i + 1)) {
-            const apart =
-              a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
-            expect(apart).toBe(true);
+        const blocks = targets.map((to, i) => block(String(i), [...new Set(to)], i * 3));
+        for (const direction of ['across', 'down'] as const) {
+          const { boxes, edges, left, top, width, height } = layOutFlow(blocks, direction);
+          expect(boxes.filter(Boolean)).toHaveLength(targets.length);
+          boxes.forEach((a, i) => {
+            for (const b of boxes.slice(i + 1)) {
+              const apart =
+                a.x + a.width <= b.x ||
+                b.x + b.width <= a.x ||
+                a.y + a.height <= b.y ||
+                b.y + b.height <= a.y;
+              expect(apart).toBe(true);
+            }
+            expect(a.x >= left && a.y >= top && a.x + a.width <= width && a.y + a.height <= height).toBe(
+              true,
+            );
+          });
+          for (const edge of edges) {
+            const from = boxes[edge.from];
+            const to = boxes[edge.to];
+            const [startX, startY] = edge.points;
+            if (direction === 'across') expect(startX).toBeCloseTo(from.x + from.width, 6);
+            else expect(startY).toBeCloseTo(from.y + from.height, 6);
+            expect(edge.points[edge.points.length - 2]).toBeCloseTo(to.inletX, 6);
+            expect(edge.points[edge.points.length - 1]).toBeCloseTo(to.inletY, 6);
+            if (!edge.isBack) expect(to.layer).toBeGreaterThan(from.layer);
           }
-        });
-        for (const edge of edges) {
-          const from = boxes[edge.from];
-          const to = boxes[edge.to];
-          expect(edge.points[0]).toBeCloseTo(from.x + from.width, 6);
-          expect(edge.points[edge.points.length - 2]).toBeCloseTo(to.x, 6);
-          expect(edge.points[edge.points.length - 1]).toBeCloseTo(to.y + to.height / 2, 6);
-          if (!edge.isBack) expect(to.layer).toBeGreaterThan(from.layer);
         }
       }),
     );

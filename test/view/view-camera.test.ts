@@ -26,6 +26,17 @@ describe('the camera', () => {
     expect(view.toScreenX(0)).toBeGreaterThan(0);
   });
 
+  it('shows a flat world in the middle of what a large panel leaves, also after a small move', () => {
+    const view = new ViewCamera();
+    view.resize(800, 600);
+    view.setHome({ x: 0, y: 0, width: 1000, height: 100 }, 1000, 60);
+    view.insets = { top: 400, right: 0, bottom: 0, left: 0 };
+    view.resize(800, 600);
+    expect(view.toScreenY(50)).toBeCloseTo(500, 9);
+    view.panBy(0, -1);
+    expect(view.toScreenY(50)).toBeCloseTo(499, 9);
+  });
+
   it('keeps the point under the pointer while zooming', () => {
     const point = fc.record({
       x: fc.double({ min: 250, max: 550, noNaN: true }),

@@ -1,6 +1,7 @@
 import { type ExportFormat, openConversion, type RunFacts } from '../../export/convert.ts';
 import { csvTable } from '../../export/table-input.ts';
 import type { TableSpec } from '../../records/table.ts';
+import { blobPieces } from './blob-pieces.ts';
 import type { ResultFile } from './page-files.ts';
 
 /** A table of a run as the browser keeps it: CSV with its header. */
@@ -36,7 +37,7 @@ export async function convertFiles(
   tables: readonly TableFile[],
   facts: RunFacts,
 ): Promise<ConvertedBlobs> {
-  const inputs = tables.map(({ table, content }) => csvTable(table, () => content.stream()));
+  const inputs = tables.map(({ table, content }) => csvTable(table, () => blobPieces(content)));
   const conversion = await openConversion([format], inputs, facts);
   const files: ResultFile[] = [];
   for (const { path, chunks } of conversion.files)

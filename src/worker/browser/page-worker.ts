@@ -17,6 +17,7 @@ import { settingsOf } from '../../scenario/scenario-settings.ts';
 import type { ControlCommand } from '../messages.ts';
 import { ReplicationWorker } from '../replication-worker.ts';
 import { BlobParts } from './blob-parts.ts';
+import { blobPieces } from './blob-pieces.ts';
 import { type ConvertedBlobs, convertFiles, type TableFile } from './convert-files.ts';
 import type {
   EngineNotice,
@@ -171,7 +172,7 @@ export class PageWorker implements EngineService {
       gathered = [];
       bytes = 0;
     };
-    const inputs = files.map(({ name, content }) => ({ name, chunks: content.stream() }));
+    const inputs = files.map(({ name, content }) => ({ name, chunks: blobPieces(content) }));
     await zipTables(inputs, (chunk) => {
       gathered.push(chunk as Uint8Array<ArrayBuffer>);
       bytes += chunk.length;
