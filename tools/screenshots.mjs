@@ -17,6 +17,7 @@ import { serve } from './static-server.mjs';
  * @property {string} speed of the page's menu
  * @property {RegExp} until what the simulated clock shows when the picture is taken
  * @property {string} [inspect] name of a place whose inspector is opened
+ * @property {RegExp} [experiment] title of an experiment that comes along; run to its end and shown
  */
 
 /** @type {readonly Shot[]} */
@@ -58,6 +59,16 @@ const SHOTS = [
     speed: '10min',
     until: /0(6:[3-5]|[7-9]:)/,
   },
+  {
+    name: 'experiment',
+    viewport: { width: 1440, height: 900 },
+    scale: 1,
+    scheme: 'light',
+    scenario: 'mm1',
+    speed: '10min',
+    until: /0(6:[3-5]|[7-9]:)/,
+    experiment: /A faster clerk/,
+  },
 ];
 
 const PATIENCE_MS = 90_000;
@@ -78,7 +89,7 @@ try {
 }
 
 /** @param {Shot} shot */
-async function take({ name, viewport, scale, scheme, scenario, speed, until, inspect }) {
+async function take({ name, viewport, scale, scheme, scenario, speed, until, inspect, experiment }) {
   const context = await browser.newContext({
     viewport,
     deviceScaleFactor: scale,
@@ -106,6 +117,14 @@ async function take({ name, viewport, scale, scheme, scenario, speed, until, ins
       .dispatchEvent('click', {}, { timeout: 1000 })
       .catch(() => {});
     await page.getByRole('button', { name: 'Show everything' }).dispatchEvent('click');
+  }
+  if (experiment !== undefined) {
+    await page.getByRole('navigation').getByRole('button', { name: 'Experiments' }).dispatchEvent('click');
+    const panel = page.locator('#panel');
+    await panel
+      .getByRole('button', { name: experiment })
+      .dispatchEvent('click', {}, { timeout: PATIENCE_MS });
+    await panel.getByText('Finished', { exact: true }).waitFor({ timeout: PATIENCE_MS });
   }
   await page.waitForTimeout(2500);
   const file = path.join(folder, `${name}.png`);
