@@ -194,7 +194,10 @@ export class FlowView implements StageView {
       this.text(`t${i}`, words.blockType(block.type), 10, 400, theme.mutedText, left, box.y + 30, 0, dpr);
       if (!frame) return;
       const hasServers = block.servers > 0;
-      const busy = hasServers ? words.serving(frame.serving[i], frame.available[i]) : this.inside(frame, i);
+      // Where servers are shared there may be more in service than servers.
+      const isShared = frame.serving[i] > frame.available[i];
+      const busy =
+        hasServers && !isShared ? words.serving(frame.serving[i], frame.available[i]) : this.inside(frame, i);
       this.text(`b${i}`, busy, 11, 500, theme.text, left, bottom - 14, 0, dpr);
       if (frame.losses[i] > 0) {
         this.text(`l${i}`, words.lost(frame.losses[i]), 11, 500, theme.hot, right, bottom - 14, 1, dpr);

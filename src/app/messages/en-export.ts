@@ -7,7 +7,7 @@ export const enExport = {
   'export.rows.all': 'all',
   'export.rows.none': 'none',
   'export.rows.sample': 'one parcel in {count}',
-  'export.rows.planned': 'unless chosen: {rows}',
+  'export.rows.planned': 'default: {rows}',
   'export.rows.hint':
     'Parcels are chosen by a hash of their identity, whatever happens to them. Rows change no figure; all scans of a large network take gigabytes.',
 

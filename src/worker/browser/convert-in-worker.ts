@@ -29,5 +29,5 @@ export async function convertInWorker(
 }
 
 function stopped(): RunError {
-  return new RunError('stopped', 'the conversion was cancelled');
+  return new RunError('stopped', 'the conversion was canceled');
 }
