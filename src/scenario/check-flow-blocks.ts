@@ -67,6 +67,7 @@ export class BlockCheck {
         if (block.lost_to !== undefined) this.#target(`${path}.lost_to`, block.lost_to);
         if (block.group !== undefined) this.#group(path, block);
         if (block.discipline === 'processor_sharing') this.#sharing(path, block);
+        if (block.server_speeds !== undefined) this.#speeds(path, block);
         break;
       case 'delay':
         this.#oneOf(path, block, ['time', 'time_by_class']);
@@ -106,6 +107,19 @@ export class BlockCheck {
         break;
       case 'selector':
         this.#branches(path, block.by, block.branches);
+        break;
+      case 'assign':
+        this.#oneOf(path, block, ['class', 'by_class']);
+        this.#classChoice(`${path}.class`, block.class);
+        for (const [klass, choice] of Object.entries(block.by_class ?? {})) {
+          if (!this.#classes.includes(klass)) this.#faults.unknown(`${path}.by_class`, klass, this.#classes);
+          this.#classChoice(`${path}.by_class`, choice);
+        }
+        break;
+      case 'split':
+        block.branches.forEach((branch, i) => {
+          this.#target(`${path}.branches[${i}].to`, branch.to);
+        });
         break;
       case 'seize':
       case 'release':
@@ -150,6 +164,36 @@ export class BlockCheck {
         `${option} with processor_sharing`,
         'another discipline',
         'nobody waits where servers are shared, and no server is by itself',
+      );
+    }
+  }
+
+  /** Servers of different speeds are so many and no others, and keep whom they have begun to serve. */
+  #speeds(path: string, block: Extract<FlowBlock, { type: 'queue' }>): void {
+    const count = block.server_speeds!.length;
+    if (block.servers !== 1 && block.servers !== count) {
+      this.#faults.report(
+        `${path}.servers`,
+        `${block.servers}`,
+        `${count}, one for each of server_speeds`,
+        'leave servers out',
+      );
+    }
+    if (block.discipline === 'preemptive_priority' || block.discipline === 'processor_sharing') {
+      this.#faults.report(
+        `${path}.discipline`,
+        `${block.discipline} with server_speeds`,
+        'fifo, lifo or priority',
+        'a server of its own speed serves one subject to the end',
+      );
+    }
+    for (const option of ['schedule', ...NOT_SHARED] as const) {
+      if (block[option] === undefined) continue;
+      this.#faults.report(
+        `${path}.${option}`,
+        `${option} with server_speeds`,
+        'one of the two',
+        'servers of different speeds are always on duty and serve one at a time',
       );
     }
   }

@@ -1,5 +1,7 @@
+import { checkBlocking } from './check-blocking.ts';
 import { BlockCheck } from './check-flow-blocks.ts';
 import { checkLab } from './check-lab.ts';
+import { checkSplits } from './check-splits.ts';
 import { FlowFaults } from './flow-faults.ts';
 import type { FlowScenario } from './flow-schema.ts';
 import type { Problems } from './problem.ts';
@@ -40,6 +42,8 @@ function checkBlocks(flow: FlowScenario, faults: FlowFaults): void {
     check.distributions(path, resource);
   }
   for (const [name, block] of Object.entries(blocks)) check.check(formatPath(['blocks', name]), block);
+  checkSplits(flow, faults);
+  checkBlocking(flow, faults);
   const circling = zeroTimeCycle(flow);
   if (circling === undefined) return;
   faults.report(

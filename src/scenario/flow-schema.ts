@@ -115,6 +115,10 @@ const populationSchema = z.strictObject({
 const queueSchema = z.strictObject({
   type: z.literal('queue'),
   servers: count.max(1_000_000).default(1).meta({ description: 'servers side by side, all alike' }),
+  server_speeds: z.array(positive).min(1).max(1000).optional().meta({
+    description:
+      'speed of each server instead of servers; a service takes its time / the speed; whoever starts takes the fastest that is free',
+  }),
   service: durationSchema.optional().meta({ description: 'time that a server takes for a subject' }),
   service_by_class: timesByClass.optional().meta({ description: 'a service time for every class' }),
   discipline: z
@@ -127,6 +131,10 @@ const queueSchema = z.strictObject({
   capacity: count
     .optional()
     .meta({ description: 'most in the block, those in service included; no limit when absent' }),
+  when_full: z.enum(['lose', 'block']).default('lose').meta({
+    description:
+      'lose: those that find it full are turned away; block: they stay at their server in the queue before, which serves nobody until there is room',
+  }),
   lost_to: name
     .optional()
     .meta({ description: 'block to which those go that find it full; they leave when absent' }),
@@ -232,6 +240,37 @@ const selectorSchema = z.strictObject({
     .min(1),
 });
 
+const assignSchema = z.strictObject({
+  type: z.literal('assign'),
+  class: classChoice.optional().meta({ description: 'class that every subject becomes, or its chances' }),
+  by_class: z
+    .record(name, classChoice)
+    .optional()
+    .meta({ description: 'what each class becomes; those that are not named stay as they are' }),
+  to,
+});
+
+const splitSchema = z.strictObject({
+  type: z.literal('split'),
+  branches: z
+    .array(
+      z.strictObject({
+        ...branch,
+        copies: count.max(1000).default(1).meta({ description: 'copies sent along this branch' }),
+      }),
+    )
+    .min(1)
+    .meta({ description: 'where copies go; all of them must come to one and the same join' }),
+});
+
+const joinSchema = z.strictObject({
+  type: z.literal('join'),
+  needs: count
+    .optional()
+    .meta({ description: 'copies that must come; later ones end on arrival; all when absent' }),
+  to,
+});
+
 const seizeSchema = z.strictObject({
   type: z.literal('seize'),
   resource: name.meta({ description: 'name of a resource' }),
@@ -255,6 +294,9 @@ const blockSchema = z.discriminatedUnion('type', [
   unbatchSchema,
   gateSchema,
   selectorSchema,
+  assignSchema,
+  splitSchema,
+  joinSchema,
   seizeSchema,
   releaseSchema,
   sinkSchema,

@@ -30,7 +30,10 @@ export function isAlwaysZero(written: Record<string, unknown>): boolean {
 function targetsInNoTime(block: FlowBlock): readonly string[] {
   switch (block.type) {
     case 'selector':
+    case 'split':
       return block.branches.map((branch) => branch.to);
+    case 'assign':
+    case 'join':
     case 'unbatch':
     case 'release':
     case 'seize':

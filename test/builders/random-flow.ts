@@ -60,6 +60,8 @@ const queue: fc.Arbitrary<Piece> = fc
     extra: fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },
       fc.constant({ discipline: 'preemptive_priority' as const }),
+      fc.constant({ discipline: 'processor_sharing' as const }),
+      fc.constant({ server_speeds: [1, 3, 2], servers: 3, schedule: undefined }),
       fc
         .record({
           by: fc.constantFrom('clock' as const, 'use' as const),
@@ -154,6 +156,89 @@ const selector: fc.Arbitrary<Piece> = fc
     },
   }));
 
+/** Queues in a row, of which all but the first have little room and block the one before. */
+const chain: fc.Arbitrary<Piece> = fc
+  .record({
+    first: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+    stations: fc.array(
+      fc.record({
+        servers: small,
+        service: duration,
+        discipline: fc.constantFrom('fifo' as const, 'lifo' as const, 'priority' as const),
+        schedule: fc.option(schedule, { nil: undefined }),
+        capacity: small,
+      }),
+      { minLength: 2, maxLength: 4 },
+    ),
+    joined: fc.boolean(),
+    to: choice,
+  })
+  .map(({ first, stations, joined, to }) => ({
+    isTimed: true,
+    hasLine: true,
+    build: (name, ways) => {
+      const nameOf = (i: number) => (i === 0 ? name : `${name}-${i}`);
+      const last = stations.length - 1;
+      const blocks = stations.map(({ capacity, ...station }, i) => [
+        nameOf(i),
+        {
+          type: 'queue',
+          ...defined(station),
+          ...(i === 0 ? defined({ capacity: first }) : { capacity, when_full: 'block' }),
+          to: i === last ? ways.on(to) : nameOf(joined && i === 0 ? last : i + 1),
+        },
+      ]);
+      return Object.fromEntries(blocks) as Record<string, WrittenBlock>;
+    },
+  }));
+
+const assign: fc.Arbitrary<Piece> = fc
+  .record({
+    change: fc.constantFrom(
+      { class: 'q' },
+      { class: { weights: { p: 1, r: 1 } } },
+      { by_class: { p: 'q', q: { weights: { q: 1, r: 2 } } } },
+    ),
+    to: choice,
+  })
+  .map(({ change, to }) => ({
+    isTimed: false,
+    hasLine: false,
+    build: (name, ways) => ({ [name]: { type: 'assign', ...change, to: ways.on(to) } as WrittenBlock }),
+  }));
+
+const split: fc.Arbitrary<Piece> = fc
+  .record({
+    copies: small,
+    service: duration,
+    servers: small,
+    time: duration,
+    atOnce: fc.boolean(),
+    needs: fc.option(small, { nil: undefined }),
+    to: choice,
+  })
+  .map(({ copies, service, servers, time, atOnce, needs, to }) => ({
+    isTimed: false,
+    hasLine: false,
+    build: (name, ways) => ({
+      [name]: {
+        type: 'split',
+        branches: [
+          { to: `${name}-line`, copies },
+          { to: `${name}-delay` },
+          ...(atOnce ? [{ to: `${name}-join` }] : []),
+        ],
+      } as WrittenBlock,
+      [`${name}-line`]: { type: 'queue', servers, service, to: `${name}-join` } as WrittenBlock,
+      [`${name}-delay`]: { type: 'delay', time, to: `${name}-join` } as WrittenBlock,
+      [`${name}-join`]: {
+        type: 'join',
+        ...defined({ needs: needs === undefined ? undefined : Math.min(needs, copies + 1) }),
+        to: ways.on(to),
+      } as WrittenBlock,
+    }),
+  }));
+
 const resource: fc.Arbitrary<Piece> = fc
   .record({
     units: small,
@@ -195,7 +280,18 @@ const source = fc.record({
 export const randomFlow: fc.Arbitrary<FlowScenario> = fc
   .record({
     pieces: fc.array(
-      fc.oneof({ weight: 3, arbitrary: queue }, delay, batch, unbatch, gate, selector, resource),
+      fc.oneof(
+        { weight: 3, arbitrary: queue },
+        delay,
+        batch,
+        unbatch,
+        gate,
+        selector,
+        assign,
+        split,
+        chain,
+        resource,
+      ),
       {
         minLength: 2,
         maxLength: 6,

@@ -114,4 +114,169 @@ describe('checking a flow', () => {
       'lab.questions[4].answer.set',
     ]);
   });
+
+  it.each(['breakdown', 'vacation', 'group'])('refuses shared servers with a %s', (option) => {
+    const options = {
+      breakdown: { by: 'clock', time_to_failure: exponential(9), repair: exponential(9) },
+      vacation: { length: exponential(9) },
+      group: { at_most: 2 },
+    }[option];
+    const shared = { ...desk, discipline: 'processor_sharing', [option]: options };
+    expect(placesOf({ source, desk: shared, exit })).toEqual([`blocks.desk.${option}`]);
+  });
+
+  it('refuses servers of different speeds that are more, are shared, or come and go', () => {
+    const schedule = { period_s: 9, steps: [{ from_s: 0, capacity: 1 }] };
+    const unequal = (more: object) => ({ source, desk: { ...desk, server_speeds: [1, 2], ...more }, exit });
+    expect(placesOf(unequal({}))).toEqual([]);
+    expect(placesOf(unequal({ servers: 2 }))).toEqual([]);
+    expect(placesOf(unequal({ servers: 3 }))).toEqual(['blocks.desk.servers']);
+    expect(placesOf(unequal({ discipline: 'processor_sharing' }))).toEqual(['blocks.desk.discipline']);
+    expect(placesOf(unequal({ schedule }))).toEqual(['blocks.desk.schedule']);
+    expect(placesOf(unequal({ group: { at_most: 2 } }))).toEqual(['blocks.desk.group']);
+    expect(placesOf(unequal({ capacity: 2, when_full: 'block' }))).toContain('blocks.desk.server_speeds');
+  });
+
+  it('refuses a change of class that is none, is double, or names a class that is not there', () => {
+    const change = { type: 'assign', to: 'exit' };
+    const blocks = (more: object) => ({
+      source: { ...source, to: 'change' },
+      change: { ...change, ...more },
+      exit,
+    });
+    const classes = [{ name: 'x' }, { name: 'y' }];
+    expect(placesOf(blocks({}), { classes })).toEqual(['blocks.change']);
+    expect(placesOf(blocks({ class: 'x', by_class: { x: 'y' } }), { classes })).toEqual(['blocks.change']);
+    expect(placesOf(blocks({ class: 'z' }), { classes })).toEqual(['blocks.change.class']);
+    expect(placesOf(blocks({ class: { weights: { x: 0 } } }), { classes })).toEqual([
+      'blocks.change.class.weights',
+    ]);
+    expect(placesOf(blocks({ by_class: { z: 'x', x: 'w' } }), { classes })).toEqual([
+      'blocks.change.by_class',
+      'blocks.change.by_class',
+    ]);
+    expect(placesOf(blocks({ class: 'x', to: 'change' }), { classes })).toEqual(['blocks.change']);
+  });
+
+  describe('queues that block', () => {
+    const next = { ...desk, capacity: 2, when_full: 'block' };
+    const right = { source, desk: { ...desk, to: 'next' }, next, exit };
+
+    it('are accepted where queues lead straight there', () => {
+      expect(problemsOf(right)).toEqual([]);
+      const round = {
+        ...right,
+        crew: { type: 'population', size: 9, to: 'desk' },
+        next: { ...next, to: 'desk' },
+      };
+      expect(problemsOf(round)).toEqual([]);
+      const fork = { type: 'split', branches: [{ to: 'desk' }] };
+      const join = { type: 'join', to: 'exit' };
+      const copies = {
+        ...right,
+        source: { ...source, to: 'fork' },
+        fork,
+        next: { ...next, to: 'join' },
+        join,
+      };
+      expect(problemsOf(copies)).toEqual([]);
+    });
+
+    it.each<[string, object, string[]]>([
+      ['there is always room', { next: { ...desk, when_full: 'block' } }, ['blocks.next.capacity']],
+      ['somebody would be lost', { next: { ...next, lost_to: 'exit' } }, ['blocks.next.lost_to']],
+      ['a source leads there', { more: { ...source, to: 'next' } }, ['blocks.next.when_full']],
+      [
+        'a selector leads there',
+        { choice: { type: 'selector', by: 'turn', branches: [{ to: 'next' }] } },
+        ['blocks.next.when_full'],
+      ],
+      [
+        'the lost of another come there',
+        { other: { ...desk, capacity: 1, lost_to: 'next', to: 'exit' } },
+        ['blocks.next.when_full'],
+      ],
+      [
+        'all wait for each other',
+        {
+          desk: { ...right.desk, capacity: 2, when_full: 'block' },
+          next: { ...next, to: 'desk' },
+          source: { ...source, to: 'exit' },
+        },
+        ['blocks.desk.when_full', 'blocks.next.when_full'],
+      ],
+      [
+        'servers are shared, fail, or serve groups',
+        {
+          desk: { ...right.desk, discipline: 'preemptive_priority', vacation: { length: exponential(3) } },
+          next: { ...next, discipline: 'processor_sharing' },
+        },
+        ['blocks.next.discipline', 'blocks.desk.discipline', 'blocks.desk.vacation'],
+      ],
+    ])('are refused where %s', (_, change, places) => {
+      expect(placesOf({ ...right, ...change })).toEqual(places);
+    });
+  });
+
+  describe('copies of a subject', () => {
+    const fork = { type: 'split', branches: [{ to: 'desk' }, { to: 'desk', copies: 2 }] };
+    const join = { type: 'join', to: 'exit' };
+    const right = { source: { ...source, to: 'fork' }, fork, desk: { ...desk, to: 'join' }, join, exit };
+
+    it('are accepted where they come together', () => {
+      expect(problemsOf(right)).toEqual([]);
+      const lossy = { ...right.desk, capacity: 3, lost_to: 'join' };
+      expect(problemsOf({ ...right, desk: lossy })).toEqual([]);
+    });
+
+    it.each<[string, object, string[]]>([
+      ['can leave', { desk }, ['blocks.fork.branches', 'blocks.fork.branches']],
+      ['are turned away', { desk: { ...right.desk, capacity: 3 } }, ['blocks.fork.branches']],
+      [
+        'meet at two joins',
+        { fork: { ...fork, branches: [{ to: 'desk' }, { to: 'other' }] }, other: { ...join } },
+        ['blocks.fork.branches'],
+      ],
+      [
+        'travel as one',
+        {
+          desk: { type: 'batch', capacity: 2, departs_when_full: true, sends: 'batch', to: 'join' },
+        },
+        ['blocks.fork.branches', 'blocks.join'],
+      ],
+      ['are too few', { join: { ...join, needs: 4 } }, ['blocks.join.needs']],
+      ['are split again without end', { desk: { ...desk, to: 'fork' } }, ['blocks.fork']],
+      [
+        'go nowhere',
+        { fork: { ...fork, branches: [{ to: 'dask' }, { to: 'desk' }] } },
+        ['blocks.fork.branches[0].to'],
+      ],
+      [
+        'come together with subjects that were not split',
+        { more: { ...source, to: 'join' } },
+        ['blocks.join'],
+      ],
+    ])('are refused where they %s', (_, change, places) => {
+      expect(placesOf({ ...right, ...change })).toEqual(places);
+    });
+
+    it('are refused on a cycle that takes no time', () => {
+      const still = { fork: { type: 'split', branches: [{ to: 'join' }] }, join: { ...join, to: 'fork' } };
+      expect(placesOf({ source: { ...source, to: 'fork' }, ...still })).toEqual(['blocks.fork']);
+    });
+
+    it('are refused where they have too many names', () => {
+      const many = { type: 'split', branches: [{ to: 'join', copies: 1000 }] };
+      const inner = { type: 'split', branches: [{ to: 'inside', copies: 1000 }] };
+      const nested = {
+        source: { ...source, to: 'fork' },
+        fork: { ...many, branches: [{ to: 'inner', copies: 1000 }] },
+        inner,
+        inside: { type: 'join', to: 'join' },
+        join,
+        exit,
+      };
+      expect(placesOf(nested)).toEqual(['blocks']);
+    });
+  });
 });

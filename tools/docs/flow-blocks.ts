@@ -63,6 +63,25 @@ const BLOCKS: Record<string, { readonly purpose: string; readonly example: objec
       ],
     },
   },
+  assign: {
+    purpose:
+      'Changes the class of subjects, at once: to `class`, or by the class that they were (`by_class`).',
+    example: {
+      type: 'assign',
+      by_class: { new: 'seen', seen: { weights: { seen: 3, done: 1 } } },
+      to: 'desk',
+    },
+  },
+  split: {
+    purpose:
+      'Sends copies of a subject along its branches, all at once, and keeps the subject until they have come together at a `join`; its time in system here is the response time of the whole. Copies have the class of their subject and luck of their own, are named after it (`in/fork.0#7` is the first copy of `in#7`; where a subject comes here repeatedly, copies are numbered as they are made), count as created, and may be split again. Every way of a copy must lead to one and the same join: no sink, no batch that travels as one, no queue that turns away without `lost_to`.',
+    example: { type: 'split', branches: [{ to: 'pick' }, { to: 'pack', copies: 2 }] },
+  },
+  join: {
+    purpose:
+      'Where copies come together: each waits (its time in queue) until all, or as many as it `needs`, have come; then they end, counted as left, and their subject goes on from here.',
+    example: { type: 'join', to: 'exit' },
+  },
   seize: {
     purpose: 'Waits for units of a resource and goes on with them.',
     example: { type: 'seize', resource: 'forklifts', units: 1, to: 'move' },

@@ -141,7 +141,19 @@ export const FLOW_RECIPES: readonly FlowRecipe[] = [
     },
   },
   {
-    title: 'Blocking: a step keeps its server until the next has room',
+    title: 'Blocking after service in a row of queues',
+    note: 'With `when_full` `block` a subject that is done keeps its server in the queue before until there is room. Only queues may lead there, straight; give `fifo`, `lifo` or `priority`, shifts if need be, and no circle of such queues.',
+    parts: {
+      blocks: {
+        in: poisson('work'),
+        work: { type: 'queue', service: exponential(40), to: 'next' },
+        next: { type: 'queue', service: exponential(45), capacity: 3, when_full: 'block', to: 'exit' },
+        exit,
+      },
+    },
+  },
+  {
+    title: 'Blocking by hand, for ways that branch between steps',
     note: 'Servers and places as resources; the server is released only once a place is seized.',
     parts: {
       resources: { server: { capacity: 1 }, places: { capacity: 3 } },
@@ -166,6 +178,74 @@ export const FLOW_RECIPES: readonly FlowRecipe[] = [
         choice: { type: 'selector', by: 'shortest', branches: [{ to: 'fast' }, { to: 'slow' }] },
         fast: { type: 'queue', service: exponential(60), to: 'exit' },
         slow: { type: 'queue', service: exponential(120), to: 'exit' },
+        exit,
+      },
+    },
+  },
+  {
+    title: 'One line, servers of unequal speed',
+    note: 'A service of 60 s takes 60, 30 or 20 s; of the free servers the fastest is taken.',
+    parts: {
+      blocks: {
+        in: poisson('desk'),
+        desk: { type: 'queue', server_speeds: [1, 2, 3], service: exponential(60), to: 'exit' },
+        exit,
+      },
+    },
+  },
+  {
+    title: 'Processor sharing',
+    note: 'M/G/1-PS, or with several servers a rate of min(1, servers / n) for each of n; `capacity` limits how many share.',
+    parts: {
+      blocks: {
+        in: poisson('shared'),
+        shared: {
+          type: 'queue',
+          discipline: 'processor_sharing',
+          service: { lognormal: { mean_s: 40, cv: 2 } },
+          to: 'exit',
+        },
+        exit,
+      },
+    },
+  },
+  {
+    title: 'Fork and join; the slowest or the fastest of several',
+    note: 'The time in system of `fork` is the response time. With `needs` 1 the fastest copy counts, without it the slowest; with delays instead of queues these are the least and the greatest of n times.',
+    parts: {
+      blocks: {
+        in: poisson('fork'),
+        fork: { type: 'split', branches: [{ to: 'left' }, { to: 'right' }] },
+        left: { type: 'queue', service: exponential(30), to: 'together' },
+        right: { type: 'queue', service: exponential(30), to: 'together' },
+        together: { type: 'join', to: 'exit' },
+        exit,
+      },
+    },
+  },
+  {
+    title: 'Feedback with another class, another rank, another time of service',
+    note: 'The first visit as `new`; after it everybody comes back as `seen`, one in four of those once more.',
+    parts: {
+      classes: [
+        { name: 'new', priority: 1 },
+        { name: 'seen', priority: 0 },
+        { name: 'done', priority: 0 },
+      ],
+      blocks: {
+        in: poisson('desk'),
+        desk: {
+          type: 'queue',
+          discipline: 'priority',
+          service_by_class: { new: exponential(20), seen: exponential(10), done: exponential(1) },
+          to: 'change',
+        },
+        change: {
+          type: 'assign',
+          by_class: { new: 'seen', seen: { weights: { seen: 1, done: 3 } } },
+          to: 'choice',
+        },
+        choice: { type: 'selector', by: 'class', branches: [{ to: 'exit', class: 'done' }, { to: 'desk' }] },
         exit,
       },
     },

@@ -37,6 +37,8 @@ const FLOW_FIGURES: Readonly<Record<string, readonly (readonly [kpi: string, uni
   ],
   queue: QUEUE_FIGURES,
   delay: [['time_in_system', 's']],
+  split: [['time_in_system', 's']],
+  join: [['time_in_system', 's']],
   gate: QUEUE_FIGURES.slice(0, 4),
   seize: QUEUE_FIGURES.slice(0, 4),
   batch: [...QUEUE_FIGURES.slice(0, 4), ['load', 'subjects'], ['headway', 's'], ['full_share', '']],

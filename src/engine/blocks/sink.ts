@@ -1,6 +1,7 @@
 import { NONE } from '../subject-store.ts';
 import type { Batches } from './batches.ts';
 import { Block, type BlockPlace } from './block.ts';
+import type { Families } from './families.ts';
 import { Probe } from './probe.ts';
 
 /**
@@ -10,11 +11,20 @@ import { Probe } from './probe.ts';
 export class Sink extends Block {
   readonly probe: Probe;
   readonly #batches: Batches | null;
+  readonly #families: Families | null;
 
-  constructor(place: BlockPlace, options: { readonly classes?: number; readonly batches?: Batches } = {}) {
+  constructor(
+    place: BlockPlace,
+    options: {
+      readonly classes?: number;
+      readonly batches?: Batches;
+      readonly families?: Families | null;
+    } = {},
+  ) {
     super(place);
     this.probe = new Probe(place.subjects, options.classes);
     this.#batches = options.batches ?? null;
+    this.#families = options.families ?? null;
   }
 
   enter(subject: number): void {
@@ -33,6 +43,8 @@ export class Sink extends Block {
         member = following;
       }
     }
+    if (this.#families !== null && this.#families.of(subject) !== NONE)
+      throw this.sim.violation(`a copy left at ${this.name}, and its subject waits for it`, subject);
     this.absorbed++;
     this.subjects.release(subject);
   }

@@ -219,7 +219,10 @@ class FlowSolver {
     for (const { to, shares, isRandom } of waysFrom(this.#flow, block)) {
       if (!goes(to)) continue;
       const part = thinned(left, shares);
-      const reason = `“${name}” does not choose by chance`;
+      const reason =
+        block.type === 'split'
+          ? `they are copies that “${name}” sends`
+          : `“${name}” does not choose by chance`;
       this.#arrive(to, isRandom ? part : { rates: part.rates, arrivals: { kind: 'other', reason } });
     }
     if (block.type !== 'queue' || block.lost_to === undefined || !goes(block.lost_to)) return;

@@ -1,4 +1,5 @@
 import { exp } from '../../engine/math/transcendental.ts';
+import { isBlocking } from '../../scenario/check-blocking.ts';
 import type { FlowBlockOf, FlowScenario } from '../../scenario/flow-schema.ts';
 import type { Stream } from './arrivals.ts';
 import { bulkTheory } from './bulk-theory.ts';
@@ -33,6 +34,10 @@ export function queueTheory(flow: FlowScenario, block: FlowBlockOf<'queue'>, str
   if (stream.arrivals.kind === 'varying') {
     return unknownBlock('its arrival rate varies in time; only a delay has an exact answer then');
   }
+  if (isBlocking(block) || isBlocking(flow.blocks[block.to]))
+    return unknownBlock('queues that block one another have no formula here');
+  if (block.server_speeds !== undefined)
+    return unknownBlock('servers of different speeds have no formula here');
   if (block.discipline === 'processor_sharing') {
     return stream.arrivals.kind === 'poisson' ? sharedTheory(station) : unknownBlock(reasonOf(stream));
   }

@@ -48,8 +48,9 @@ function offeredLoad(flow: FlowScenario, block: FlowBlockOf<'queue'>, rates: Cla
   return load / (block.group?.at_most ?? 1);
 }
 
-/** Servers on duty and not broken down, on average. */
-function meanServers({ servers, schedule, breakdown }: FlowBlockOf<'queue'>): number {
+/** Servers on duty and not broken down, on average; those of another speed than 1 as so many of speed 1. */
+function meanServers({ servers, server_speeds: speeds, schedule, breakdown }: FlowBlockOf<'queue'>): number {
+  if (speeds !== undefined) return speeds.reduce((sum, speed) => sum + speed, 0);
   const onDuty = schedule === undefined ? servers : meanCapacity(schedule);
   return onDuty * (breakdown === undefined ? 1 : availability(breakdown));
 }

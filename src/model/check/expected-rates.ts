@@ -11,7 +11,7 @@ const MOST_TURNS = 2_000;
 /**
  * Rates at which subjects come to each block in the long run, as if no line ever grew: sources' mean rates, followed
  * through the routing until nothing changes (traffic equations, Jackson 1957). Batches that travel as one, closed
- * populations and routing by the shortest line are not followed: what lies behind them is not known. Sources that end
+ * populations, routing by the shortest line, changes of class and what comes out of a join are not followed: what lies behind them is not known. Sources that end
  * (given instants, a limit) bring nothing in the long run.
  */
 export function expectedRates(flow: FlowScenario): ReadonlyMap<string, ClassRates> {
@@ -44,6 +44,8 @@ function outputOf(flow: FlowScenario, block: FlowBlock, coming: number, klass: n
       return sourceRate(block) * classShare(flow, block, klass);
     case 'population':
     case 'unbatch':
+    case 'assign':
+    case 'join':
       return Number.NaN;
     case 'batch':
       return block.sends === 'members' ? coming : coming === 0 ? 0 : Number.NaN;
@@ -87,6 +89,7 @@ function classShare(flow: FlowScenario, { class: written }: FlowBlockOf<'source'
 /** Where what leaves a block goes, with shares. */
 function routesOf(flow: FlowScenario, block: FlowBlock, klass: number): (readonly [string, number])[] {
   if (block.type === 'sink') return [];
+  if (block.type === 'split') return block.branches.map(({ to, copies }) => [to, copies]);
   if (block.type !== 'selector') return [[block.to, 1]];
   const { branches, by } = block;
   switch (by) {

@@ -1,8 +1,11 @@
+import { Assign } from '../../engine/blocks/assign.ts';
 import { Batch, Unbatch } from '../../engine/blocks/batch.ts';
 import { Batches } from '../../engine/blocks/batches.ts';
 import type { Block, BlockPlace, Inlet } from '../../engine/blocks/block.ts';
+import { BlockingService } from '../../engine/blocks/blocking-service.ts';
 import { type Adjustable, CapacitySchedule } from '../../engine/blocks/capacity-schedule.ts';
 import { Delay } from '../../engine/blocks/delay.ts';
+import { Families } from '../../engine/blocks/families.ts';
 import { Gate } from '../../engine/blocks/gate.ts';
 import { GroupService } from '../../engine/blocks/group-service.ts';
 import { IndividualService } from '../../engine/blocks/individual-service.ts';
@@ -11,13 +14,20 @@ import { Release, Resource, Seize } from '../../engine/blocks/resource.ts';
 import { type Loaded, Selector, type SelectorRule } from '../../engine/blocks/selector.ts';
 import { Service, type ServiceOptions } from '../../engine/blocks/service.ts';
 import type { ActivityTimes } from '../../engine/blocks/service-time.ts';
+import { SharedService } from '../../engine/blocks/shared-service.ts';
 import { Sink } from '../../engine/blocks/sink.ts';
 import { Source } from '../../engine/blocks/source.ts';
+import { Join, Split } from '../../engine/blocks/split.ts';
+import { UnequalService } from '../../engine/blocks/unequal-service.ts';
 import { UnitBreakdowns } from '../../engine/blocks/unit-breakdowns.ts';
+import type { Variate } from '../../engine/random/variate.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import { SubjectStore } from '../../engine/subject-store.ts';
+import { isBlocking } from '../../scenario/check-blocking.ts';
 import type { FlowBlock, FlowBlockOf, FlowScenario, WrittenSchedule } from '../../scenario/flow-schema.ts';
+import { copyTargets, SplitWalk } from '../../scenario/split-walk.ts';
 import { SourceNumbers } from '../source-numbers.ts';
+import { type CopyNumbers, copyNumbers } from './copy-names.ts';
 import { revisitedBlocks } from './flow-names.ts';
 import { FlowVariates } from './flow-variates.ts';
 
@@ -54,6 +64,9 @@ class FlowCompiler {
   readonly #subjects = new SubjectStore();
   readonly #sim: Simulation;
   readonly #batches = new Batches(this.#subjects);
+  /** Of the copies; none where nothing is split. */
+  readonly #families: Families | null;
+  readonly #splits: SplitWalk;
   readonly #revisited: ReadonlySet<string>;
   readonly #resources = new Map<string, Resource>();
   readonly #blocks = new Map<string, FlowNode>();
@@ -64,6 +77,9 @@ class FlowCompiler {
     this.#flow = flow;
     this.#variates = new FlowVariates(seed, replication);
     this.#revisited = revisitedBlocks(flow);
+    this.#splits = new SplitWalk(flow);
+    const splits = Object.values(flow.blocks).some((block) => block.type === 'split');
+    this.#families = splits ? new Families(this.#subjects) : null;
     this.#sim = new Simulation({
       seed,
       replication,
@@ -72,7 +88,11 @@ class FlowCompiler {
           ? 'nobody'
           : `${this.#sources.names.get(this.#subjects.source[subject])}#${this.#subjects.ordinal[subject]}`,
     });
-    this.#lossSink = new Sink(this.#place('lost'), { classes: flow.classes.length, batches: this.#batches });
+    this.#lossSink = new Sink(this.#place('lost'), {
+      classes: flow.classes.length,
+      batches: this.#batches,
+      families: this.#families,
+    });
   }
 
   compile(): CompiledFlow {
@@ -90,7 +110,8 @@ class FlowCompiler {
     }
     for (const [name, written] of Object.entries(this.#flow.blocks))
       this.#blocks.set(name, this.#build(name, written));
-    for (const [name, written] of Object.entries(this.#flow.blocks)) this.#wire(name, written);
+    const names = copyNumbers(this.#splits, this.#sources);
+    for (const [name, written] of Object.entries(this.#flow.blocks)) this.#wire(name, written, names);
     for (const beginner of this.#beginners) beginner.begin();
     return {
       sim: this.#sim,
@@ -156,6 +177,23 @@ class FlowCompiler {
       }
       case 'selector':
         return new Selector(place, this.#rule(name, written));
+      case 'assign':
+        return new Assign(place, {
+          becomes: this.#flow.classes.map((klass, index) => {
+            const becomes = written.class ?? written.by_class?.[klass.name];
+            return becomes === undefined ? index : this.#classOrChance(becomes);
+          }),
+          draws: this.#variates.draws('assign', name),
+          revisited: this.#revisited.has(name),
+        });
+      case 'split':
+        return new Split(place, {
+          families: this.#families!,
+          needed: this.#joinOf(name).needs ?? copyTargets(written).length,
+          classes,
+        });
+      case 'join':
+        return new Join(place, { families: this.#families ?? new Families(this.#subjects), classes });
       case 'seize': {
         const ranks = this.#flow.classes.map((one) => one.priority);
         return new Seize(place, {
@@ -168,7 +206,7 @@ class FlowCompiler {
       case 'release':
         return new Release(place, { resource: this.#resources.get(written.resource)!, units: written.units });
       case 'sink':
-        return new Sink(place, { classes, batches: this.#batches });
+        return new Sink(place, { classes, batches: this.#batches, families: this.#families });
     }
   }
 
@@ -185,6 +223,8 @@ class FlowCompiler {
       classes: this.#flow.classes.length,
     };
     const place = this.#place(name);
+    if (written.server_speeds !== undefined)
+      return new UnequalService(place, { ...options, speeds: written.server_speeds });
     const block = this.#server(place, written, options);
     this.#schedule(name, block, written.schedule);
     return block;
@@ -192,6 +232,10 @@ class FlowCompiler {
 
   #server(place: BlockPlace, written: FlowBlockOf<'queue'>, options: ServiceOptions): FlowNode & Adjustable {
     const { breakdown, vacation, group, discipline } = written;
+    const isAwaited = isBlocking(written);
+    if (isAwaited || isBlocking(this.#flow.blocks[written.to]))
+      return new BlockingService(place, { ...options, isAwaited });
+    if (discipline === 'processor_sharing') return new SharedService(place, options);
     if (group !== undefined) {
       return new GroupService(place, {
         ...options,
@@ -240,9 +284,20 @@ class FlowCompiler {
     }
   }
 
-  #wire(name: string, written: FlowBlock): void {
+  /** Where the copies of a split come together. */
+  #joinOf(split: string): FlowBlockOf<'join'> {
+    const [join] = this.#splits.ofCopies(split).joins;
+    return this.#flow.blocks[join] as FlowBlockOf<'join'>;
+  }
+
+  #wire(name: string, written: FlowBlock, names: CopyNumbers): void {
     const block = this.#blocks.get(name)!;
     if ('to' in written) block.next = this.#blocks.get(written.to)!;
+    if (block instanceof Split && written.type === 'split') {
+      block.next = this.#blocks.get(this.#joinOf(name).to)!;
+      const branches = copyTargets(written).map((to) => this.#blocks.get(to)!);
+      block.wire(branches, { byParent: names.get(name) ?? new Map(), isRepeated: this.#revisited.has(name) });
+    }
     if (!(block instanceof Selector) || written.type !== 'selector') return;
     const branches = written.branches.map((branch) => this.#blocks.get(branch.to)!);
     block.wire(branches, written.by === 'shortest' ? (branches as unknown as readonly Loaded[]) : []);
@@ -259,15 +314,19 @@ class FlowCompiler {
 
   #klass(name: string, written: FlowBlockOf<'source'>['class']) {
     if (written === undefined) return 0;
+    const index = this.#classOrChance(written);
+    return typeof index === 'number' ? index : { index, draws: this.#variates.draws('class', name) };
+  }
+
+  #classOrChance(written: NonNullable<FlowBlockOf<'source'>['class']>): number | Variate {
     if (typeof written === 'string') return this.#classIndex(written);
     const entries = Object.entries(written.weights);
-    const index = this.#variates.variate({
+    return this.#variates.variate({
       discrete: {
         values: entries.map(([klass]) => this.#classIndex(klass)),
         weights: entries.map(([, weight]) => weight),
       },
     });
-    return { index, draws: this.#variates.draws('class', name) };
   }
 
   #lossTarget(to: string | undefined): Inlet {

@@ -1,6 +1,8 @@
 import { Batch } from '../../engine/blocks/batch.ts';
+import { BlockingService } from '../../engine/blocks/blocking-service.ts';
 import { IndividualService } from '../../engine/blocks/individual-service.ts';
 import type { Probe } from '../../engine/blocks/probe.ts';
+import { SharedService } from '../../engine/blocks/shared-service.ts';
 import { Sink } from '../../engine/blocks/sink.ts';
 import type { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import type { Tally } from '../../engine/stats/tally.ts';
@@ -49,7 +51,7 @@ function blockKpis(
     kpis.push(plain('losses', place, 'subjects', probe.losses));
     kpis.push(plain('loss_share', place, '', probe.losses / probe.arrivals));
   }
-  if (type !== 'delay')
+  if (!WITHOUT_LINE.has(type))
     kpis.push(...times('time_in_queue', place, probe.wait, probe.waitSketch, probe.waitByClass, flow));
   kpis.push(...times('time_in_system', place, probe.stay, probe.staySketch, probe.stayByClass, flow));
   kpis.push(...levels(place, type, block, probe, now));
@@ -71,8 +73,26 @@ function blockKpis(
   return kpis;
 }
 
+/** Whether those in service are not those whose server works, so that the block counts working servers by itself. */
+export function countsOwnWork(block: FlowNode): block is IndividualService | SharedService | BlockingService {
+  return (
+    block instanceof IndividualService || block instanceof SharedService || block instanceof BlockingService
+  );
+}
+
 /** Blocks in which time passes. */
-const TIMED: ReadonlySet<FlowBlock['type']> = new Set(['queue', 'delay', 'batch', 'gate', 'seize']);
+const TIMED: ReadonlySet<FlowBlock['type']> = new Set([
+  'queue',
+  'delay',
+  'batch',
+  'gate',
+  'seize',
+  'split',
+  'join',
+]);
+
+/** Blocks in which time passes though nobody waits in a line. */
+export const WITHOUT_LINE: ReadonlySet<FlowBlock['type']> = new Set(['delay', 'split']);
 
 function levels(
   place: string,
@@ -83,12 +103,14 @@ function levels(
 ): KpiValue[] {
   const { occupancy } = probe;
   const kpis: KpiValue[] = [];
-  if (type !== 'delay') kpis.push(plain('number_in_queue', place, 'subjects', occupancy.meanWaiting(now)));
+  if (!WITHOUT_LINE.has(type))
+    kpis.push(plain('number_in_queue', place, 'subjects', occupancy.meanWaiting(now)));
   if (type === 'queue') {
-    const utilization =
-      block instanceof IndividualService ? block.utilization(now) : occupancy.utilization(now);
+    const utilization = countsOwnWork(block) ? block.utilization(now) : occupancy.utilization(now);
     kpis.push(plain('number_in_service', place, 'subjects', occupancy.meanServing(now)));
     kpis.push(plain('utilization', place, '', utilization));
+    if (block instanceof BlockingService && block.canBeBlocked)
+      kpis.push(plain('number_blocked', place, 'subjects', block.blocked.mean(now)));
   }
   kpis.push(
     plain('number_in_system', place, 'subjects', occupancy.meanInSystem(now)),

@@ -2,7 +2,7 @@ import type { FlowBlock, FlowScenario } from '../../scenario/flow-schema.ts';
 
 /** Blocks that a subject can reach from a block, the one for the lost included. */
 function targetsOf(block: FlowBlock): readonly string[] {
-  if (block.type === 'selector') return block.branches.map((branch) => branch.to);
+  if (block.type === 'selector' || block.type === 'split') return block.branches.map((branch) => branch.to);
   if (block.type === 'sink') return [];
   if (block.type === 'queue' && block.lost_to !== undefined) return [block.to, block.lost_to];
   return [block.to];

@@ -17,7 +17,7 @@ export function flowWorld(flow: FlowScenario): FlowWorld {
       return {
         name,
         type: block.type,
-        servers: block.type === 'queue' ? block.servers : 0,
+        servers: block.type === 'queue' ? (block.server_speeds?.length ?? block.servers) : 0,
         to: links(block).map(({ to, label }) => ({ block: names.indexOf(to), label })),
       };
     }),
@@ -26,6 +26,9 @@ export function flowWorld(flow: FlowScenario): FlowWorld {
 
 function links(block: FlowBlock): { to: string; label: string }[] {
   if (block.type === 'sink') return [];
+  if (block.type === 'split') {
+    return block.branches.map(({ to, copies }) => ({ to, label: copies > 1 ? `× ${copies}` : '' }));
+  }
   if (block.type !== 'selector') {
     const own = [{ to: block.to, label: '' }];
     return block.type === 'queue' && block.lost_to !== undefined

@@ -1,10 +1,10 @@
-import { IndividualService } from '../../engine/blocks/individual-service.ts';
 import type { Probe } from '../../engine/blocks/probe.ts';
 import { Sink } from '../../engine/blocks/sink.ts';
 import type { Tally } from '../../engine/stats/tally.ts';
 import type { FlowScenario } from '../../scenario/flow-schema.ts';
 import type { RunningFigure } from '../run.ts';
 import type { CompiledFlow, FlowNode } from './compile-flow.ts';
+import { countsOwnWork, WITHOUT_LINE } from './flow-kpis.ts';
 
 /** Times are kept in µs and reported in seconds. */
 const PER_SECOND = 1e6;
@@ -19,22 +19,30 @@ export function runningFigures(flow: FlowScenario, compiled: CompiledFlow, now: 
       figures.push(...times('time_in_system', place, probe.stay, probe.stayByClass, flow));
       continue;
     }
-    if (!('to' in flow.blocks[place]) || UNTIMED.has(type)) continue;
-    if (type !== 'delay') figures.push(...times('time_in_queue', place, probe.wait, probe.waitByClass, flow));
+    if (UNTIMED.has(type)) continue;
+    if (!WITHOUT_LINE.has(type))
+      figures.push(...times('time_in_queue', place, probe.wait, probe.waitByClass, flow));
     figures.push(...times('time_in_system', place, probe.stay, probe.stayByClass, flow));
-    figures.push(...levels(place, type === 'delay', probe, now));
+    figures.push(...levels(place, !WITHOUT_LINE.has(type), probe, now));
     if (type === 'queue') figures.push(utilization(place, block, now));
   }
   return figures;
 }
 
 /** Blocks in which no time passes. */
-const UNTIMED: ReadonlySet<string> = new Set(['source', 'population', 'selector', 'release', 'unbatch']);
+const UNTIMED: ReadonlySet<string> = new Set([
+  'source',
+  'population',
+  'selector',
+  'assign',
+  'release',
+  'unbatch',
+]);
 
-function levels(place: string, isDelay: boolean, probe: Probe, now: number): RunningFigure[] {
+function levels(place: string, hasLine: boolean, probe: Probe, now: number): RunningFigure[] {
   const { occupancy } = probe;
   const inSystem = level('number_in_system', place, 'subjects', occupancy.meanInSystem(now), probe, now);
-  if (isDelay) return [inSystem];
+  if (!hasLine) return [inSystem];
   return [level('number_in_queue', place, 'subjects', occupancy.meanWaiting(now), probe, now), inSystem];
 }
 
@@ -54,7 +62,7 @@ function level(
 function utilization(place: string, block: FlowNode, now: number): RunningFigure {
   const { occupancy } = block.probe;
   const weight = occupancy.meanAvailable(now) * occupancy.observedTime(now);
-  const busy = block instanceof IndividualService ? block.utilization(now) : occupancy.utilization(now);
+  const busy = countsOwnWork(block) ? block.utilization(now) : occupancy.utilization(now);
   return {
     kpi: 'utilization',
     place,

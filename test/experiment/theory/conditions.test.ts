@@ -43,7 +43,55 @@ describe('conditions of theory', () => {
     expect(reasons).toEqual(['“desk”: no steady state: the offered load is 1.2 of the capacity.']);
   });
 
+  it('knows shared servers whatever the service, and their departures as Poisson', () => {
+    const shared = { ...desk, discipline: 'processor_sharing', service: lognormal(4) } as const;
+    const behind = { type: 'queue', service: exponential(4), to: 'out' } as const;
+    const { values, reasons } = report({ arrivals, desk: { ...shared, to: 'behind' }, behind, out });
+    const stayAt = (place: string) =>
+      values.find((one) => one.place === place && one.kpi === 'time_in_system')?.value;
+    expect(reasons).toEqual([]);
+    expect([stayAt('desk'), stayAt('behind'), stayAt('out')].map((stay) => stay?.toFixed(9))).toEqual([
+      '20.000000000',
+      '20.000000000',
+      '40.000000000',
+    ]);
+    expect(waitAt('desk', { arrivals, desk: shared, out })).toBe(0);
+    expect(waitAt('desk', { arrivals, desk: { ...shared, capacity: 3 }, out })).toBeUndefined();
+  });
+
   const outside: Record<string, { blocks: Record<string, WrittenBlock>; why: RegExp }> = {
+    'servers of different speeds': {
+      blocks: { arrivals, desk: { ...desk, server_speeds: [1, 2] }, out },
+      why: /different speeds/,
+    },
+    'a queue that blocks the one before': {
+      blocks: {
+        arrivals,
+        desk: { ...desk, to: 'next' },
+        next: { ...desk, capacity: 2, when_full: 'block' },
+        out,
+      },
+      why: /block one another/,
+    },
+    'copies that come together': {
+      blocks: {
+        arrivals: { ...arrivals, to: 'fork' },
+        fork: { type: 'split', branches: [{ to: 'desk' }, { to: 'join' }] },
+        desk: { ...desk, to: 'join' },
+        join: { type: 'join', to: 'out' },
+        out,
+      },
+      why: /copies of a subject/,
+    },
+    'a change of class': {
+      blocks: {
+        arrivals: { ...arrivals, to: 'change' },
+        change: { type: 'assign', class: 'subject', to: 'desk' },
+        desk,
+        out,
+      },
+      why: /changes of class/,
+    },
     'lognormal service at two servers': {
       blocks: { arrivals, desk: { ...desk, servers: 2, service: lognormal(8) }, out },
       why: /M\/G\/c/,

@@ -74,8 +74,9 @@ describe('any flow', () => {
             if (step !== 'entered') {
               expect(present).toBeLessThanOrEqual(block.capacity ?? Number.POSITIVE_INFINITY);
             }
-            // A preempted subject has started and is not in service.
-            if (block.discipline !== 'preemptive_priority') expect(started).toBeLessThanOrEqual(places);
+            // A preempted subject has started and is not in service; all who share are.
+            if (!['preemptive_priority', 'processor_sharing'].includes(block.discipline))
+              expect(started).toBeLessThanOrEqual(places);
           }
         }
       }),

@@ -28,6 +28,25 @@ describe('warnings about a flow', () => {
     ]);
   });
 
+  it('count servers by their speed, and every copy of a subject', () => {
+    const unequal = (mean_s: number) => ({
+      blocks: { arrivals, q: queue(mean_s, 'out', { server_speeds: [1, 2] }), out },
+    });
+    expect(found(unequal(2.9))).toEqual([]);
+    expect(found(unequal(3.1))).toEqual(['blocks.q: work for 3.1 servers, of which 3 are there on average']);
+    const copied = (copies: number) => ({
+      blocks: {
+        arrivals: { ...arrivals, to: 'fork' },
+        fork: { type: 'split' as const, branches: [{ to: 'q', copies }] },
+        q: queue(0.4, 'join'),
+        join: { type: 'join' as const, to: 'out' },
+        out,
+      },
+    });
+    expect(found(copied(2))).toEqual([]);
+    expect(found(copied(3))).toEqual(['blocks.q: work for 1.2 servers, of which 1 are there on average']);
+  });
+
   it('follow loops: rework makes more work', () => {
     const loop = (again: number) => ({
       blocks: {
