@@ -61,7 +61,8 @@ function level(
 /** Busy over available: what is available may change with shifts, so it is what the mean rests on. */
 function utilization(place: string, block: FlowNode, now: number): RunningFigure {
   const { occupancy } = block.probe;
-  const weight = occupancy.meanAvailable(now) * occupancy.observedTime(now);
+  const observed = occupancy.observedTime(now);
+  const weight = observed > 0 ? occupancy.meanAvailable(now) * observed : 0;
   const busy = countsOwnWork(block) ? block.utilization(now) : occupancy.utilization(now);
   return {
     kpi: 'utilization',
@@ -69,7 +70,7 @@ function utilization(place: string, block: FlowNode, now: number): RunningFigure
     class: '',
     unit: '',
     sum: weight > 0 ? busy * weight : 0,
-    weight: weight > 0 ? weight : 0,
+    weight,
   };
 }
 
