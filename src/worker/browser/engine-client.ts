@@ -46,6 +46,8 @@ interface OpenExperiment {
  */
 export class EngineClient {
   readonly #workers: number;
+  /** Workers in use by runs and experiments under way. */
+  #lent = 0;
   readonly #threads = new EngineThreads();
   readonly #scenarios = new Map<number, OpenScenario>();
   readonly #experiments = new Map<number, OpenExperiment>();
@@ -87,9 +89,11 @@ export class EngineClient {
     const clerk = this.#bookkeeper();
     await clerk.ensureLoaded(key, source);
     const plan = await clerk.ask((service) => service.plan(key, choices));
-    const workers = Math.min(this.#workers, plan.replications.length);
+    const workers = this.#lend(plan.replications.length);
     const setting = { key, source, plan, startsAt, workers };
-    return new RunHandle(setting, this.#threads, () => this.#bookkeeper(), events);
+    const run = new RunHandle(setting, this.#threads, () => this.#bookkeeper(), events);
+    this.#takeBack(workers, run.done);
+    return run;
   }
 
   /**
@@ -110,10 +114,13 @@ export class EngineClient {
       key,
       source,
       hasPilot: brief.hasPilot,
-      workers: Math.min(this.#workers, brief.atMost),
+      workers: this.#lend(brief.atMost),
       nextKey: () => this.#nextKey++,
     };
-    return new ExperimentHandle(setting, this.#threads, () => this.#clerkWith(key), this.#store, events);
+    const clerk = () => this.#clerkWith(key);
+    const experiment = new ExperimentHandle(setting, this.#threads, clerk, this.#store, events);
+    this.#takeBack(setting.workers, experiment.done);
+    return experiment;
   }
 
   /** Finished replications that this browser keeps and that an experiment would use. */
@@ -172,6 +179,20 @@ export class EngineClient {
   close(): void {
     this.#threads.close();
     this.#clerk?.end();
+  }
+
+  /** Workers for what begins now: those that nobody uses, at least one, so that a run and an experiment leave room. */
+  #lend(most: number): number {
+    const workers = Math.max(1, Math.min(this.#workers - this.#lent, most));
+    this.#lent += workers;
+    return workers;
+  }
+
+  #takeBack(workers: number, done: Promise<unknown>): void {
+    const back = () => {
+      this.#lent -= workers;
+    };
+    done.then(back, back);
   }
 
   /** The worker that keeps the books; a new one where it died. */
