@@ -13,7 +13,7 @@ export const FLOW_SCANS: TableSpec = {
       name: 'step',
       type: 'text',
       unit: '',
-      meaning: 'entered, started (service), left, or lost (found no room).',
+      meaning: 'entered, started (service), left, lost (found no room), or reneged (its patience ended).',
     },
     { name: 'time_s', type: 'number', unit: 's', meaning: 'Simulated time.' },
   ],

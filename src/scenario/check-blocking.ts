@@ -1,5 +1,6 @@
 import type { FlowFaults } from './flow-faults.ts';
 import type { FlowBlock, FlowBlockOf, FlowScenario } from './flow-schema.ts';
+import { unservedWays } from './queue-exits.ts';
 import { formatPath } from './scenario-path.ts';
 
 type Queue = FlowBlockOf<'queue'>;
@@ -37,7 +38,7 @@ export function checkBlocking(flow: FlowScenario, faults: FlowFaults): void {
     if (block.lost_to !== undefined)
       faults.report(`${path}.lost_to`, block.lost_to, 'nothing', 'nobody is lost where they wait for room');
     for (const [from, other] of Object.entries(flow.blocks)) {
-      const leadsOnlyStraight = other.type === 'queue' && other.lost_to !== name;
+      const leadsOnlyStraight = other.type === 'queue' && unservedWays(other).every(({ to }) => to !== name);
       if (leadsOnlyStraight && other.to === name) plain.add(from);
       else if (targetsOf(other).includes(name)) {
         faults.report(
@@ -90,5 +91,5 @@ function circleFrom(flow: FlowScenario, start: string): readonly string[] | unde
 function targetsOf(block: FlowBlock): readonly string[] {
   if (block.type === 'sink') return [];
   if (block.type === 'selector' || block.type === 'split') return block.branches.map(({ to }) => to);
-  return block.type === 'queue' && block.lost_to !== undefined ? [block.to, block.lost_to] : [block.to];
+  return [block.to, ...unservedWays(block).map(({ to }) => to)];
 }

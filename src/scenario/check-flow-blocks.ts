@@ -68,6 +68,8 @@ export class BlockCheck {
         if (block.group !== undefined) this.#group(path, block);
         if (block.discipline === 'processor_sharing') this.#sharing(path, block);
         if (block.server_speeds !== undefined) this.#speeds(path, block);
+        if (block.reneged_to !== undefined) this.#target(`${path}.reneged_to`, block.reneged_to);
+        this.#patience(path, block);
         break;
       case 'delay':
         this.#oneOf(path, block, ['time', 'time_by_class']);
@@ -196,6 +198,27 @@ export class BlockCheck {
         'servers of different speeds are always on duty and serve one at a time',
       );
     }
+  }
+
+  /** Who may leave the line stands in one line, first come first served, before servers that are always there. */
+  #patience(path: string, block: Extract<FlowBlock, { type: 'queue' }>): void {
+    const { patience, reneged_to: reneged, discipline, when_full: whenFull } = block;
+    if (patience === undefined) {
+      if (reneged === undefined) return;
+      this.#faults.report(`${path}.patience`, 'nothing', 'a duration', 'nobody reneges without it');
+      return;
+    }
+    const report = (option: string, found: string, allowed: string) =>
+      this.#faults.report(
+        `${path}.${option}`,
+        `${found} with patience`,
+        allowed,
+        'patience is for one line, first come first served, before servers that are always on duty',
+      );
+    if (discipline !== 'fifo') report('discipline', discipline, 'fifo');
+    if (whenFull === 'block') report('when_full', 'block', 'lose');
+    for (const option of ['schedule', 'server_speeds', ...NOT_SHARED] as const)
+      if (block[option] !== undefined) report(option, option, 'one of the two');
   }
 
   #branches(

@@ -55,6 +55,8 @@ function checkMeeting(flow: FlowScenario, faults: FlowFaults, path: string, { bl
     if (isBatching(block)) report(`copies that travel in batches of ${name}`, 'batches that send members');
     if (losesForGood(block))
       report(`copies that ${name} can turn away`, 'a lost_to that leads to the join as well');
+    if (block.type === 'queue' && block.patience !== undefined && block.reneged_to === undefined)
+      report(`copies whose patience ends at ${name}`, 'a reneged_to that leads to the join as well');
   }
 }
 

@@ -138,6 +138,13 @@ const queueSchema = z.strictObject({
   lost_to: name
     .optional()
     .meta({ description: 'block to which those go that find it full; they leave when absent' }),
+  patience: durationSchema.optional().meta({
+    description:
+      'longest time that a subject waits for its service to start; then it leaves the line. Where a server gets free at that very instant, it is served',
+  }),
+  reneged_to: name
+    .optional()
+    .meta({ description: 'block to which those go whose patience ends; they leave when absent' }),
   schedule: stepsSchema.optional().meta({ description: 'servers on duty over time; replaces servers' }),
   breakdown: breakdownSchema.optional().meta({ description: 'of each server by itself; preemptive resume' }),
   vacation: z

@@ -1,4 +1,5 @@
 import type { FlowBlockOf, FlowScenario } from './flow-schema.ts';
+import { unservedWays } from './queue-exits.ts';
 
 /** Where subjects can get to from some blocks, by themselves: past a split they go on behind its join. */
 export interface Reach {
@@ -63,7 +64,7 @@ export class SplitWalk {
         }
       } else if (block.type === 'selector') open.push(...block.branches.map(({ to }) => to));
       else if (block.type !== 'sink') open.push(block.to);
-      if (block.type === 'queue' && block.lost_to !== undefined) open.push(block.lost_to);
+      open.push(...unservedWays(block).map(({ to }) => to));
     }
     return { blocks, joins };
   }

@@ -1,4 +1,5 @@
 import type { FlowBlock, FlowScenario } from './flow-schema.ts';
+import { unservedWays } from './queue-exits.ts';
 
 /**
  * A block on a cycle that subjects can run through in no time, which would never let the clock go on; undefined where
@@ -44,7 +45,10 @@ function targetsInNoTime(block: FlowBlock): readonly string[] {
     case 'queue': {
       const times = [block.service, ...Object.values(block.service_by_class ?? {})];
       const takesNone = times.some((time) => time !== undefined && isAlwaysZero(time));
-      return [...(takesNone ? [block.to] : []), ...(block.lost_to === undefined ? [] : [block.lost_to])];
+      // Those without patience leave at the instant at which they come.
+      const hasNone = block.patience !== undefined && isAlwaysZero(block.patience);
+      const unserved = unservedWays(block).filter(({ label }) => label === 'lost' || hasNone);
+      return [...(takesNone ? [block.to] : []), ...unserved.map(({ to }) => to)];
     }
     case 'delay': {
       const times = [block.time, ...Object.values(block.time_by_class ?? {})];

@@ -62,6 +62,7 @@ const queue: fc.Arbitrary<Piece> = fc
       fc.constant({ discipline: 'preemptive_priority' as const }),
       fc.constant({ discipline: 'processor_sharing' as const }),
       fc.constant({ server_speeds: [1, 3, 2], servers: 3, schedule: undefined }),
+      longer.map((patience) => ({ patience, discipline: 'fifo' as const, schedule: undefined })),
       fc
         .record({
           by: fc.constantFrom('clock' as const, 'use' as const),

@@ -137,6 +137,23 @@ describe('checking a flow', () => {
     expect(placesOf(unequal({ capacity: 2, when_full: 'block' }))).toContain('blocks.desk.server_speeds');
   });
 
+  it('refuses patience where there is not one line before servers that are always there', () => {
+    const schedule = { period_s: 9, steps: [{ from_s: 0, capacity: 1 }] };
+    const patience = { constant: { value_s: 5 } };
+    const impatient = (more: object) => ({ source, desk: { ...desk, patience, ...more }, exit });
+    expect(placesOf(impatient({ capacity: 4, reneged_to: 'exit' }))).toEqual([]);
+    expect(placesOf(impatient({ reneged_to: 'nowhere' }))).toEqual(['blocks.desk.reneged_to']);
+    expect(placesOf(impatient({ patience: undefined, reneged_to: 'exit' }))).toEqual([
+      'blocks.desk.patience',
+    ]);
+    expect(placesOf(impatient({ discipline: 'lifo' }))).toEqual(['blocks.desk.discipline']);
+    expect(placesOf(impatient({ schedule }))).toEqual(['blocks.desk.schedule']);
+    expect(placesOf(impatient({ server_speeds: [1, 2] }))).toContain('blocks.desk.server_speeds');
+    expect(placesOf(impatient({ group: { at_most: 2 } }))).toContain('blocks.desk.group');
+    const none = { constant: { value_s: 0 } };
+    expect(placesOf(impatient({ patience: none, reneged_to: 'desk' }))).not.toEqual([]);
+  });
+
   it('refuses a change of class that is none, is double, or names a class that is not there', () => {
     const change = { type: 'assign', to: 'exit' };
     const blocks = (more: object) => ({

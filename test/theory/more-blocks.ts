@@ -307,8 +307,78 @@ function unequalServers(): TheoryCase {
 }
 
 /** Cases of blocks that no file of references holds, with the formula or the source of each. */
+/** Patience of exponential length, M/M/c+M: a birth-death chain (Palm 1957; Garnett, Mandelbaum & Reiman 2002). */
+function impatience(): TheoryCase[] {
+  return [
+    { load: 0.8, servers: 3, patienceS: 30 },
+    { load: 1.3, servers: 3, patienceS: 60 },
+    { load: 0.9, servers: 1, patienceS: 20 },
+  ].map(({ load, servers, patienceS }) => {
+    const serviceS = 24;
+    const rate = (load * servers) / serviceS;
+    const over = stationaryMean<[number]>([0], ([n]) => {
+      const up: Move<[number]>[] = n < 150 ? [[rate, [n + 1]]] : [];
+      const leave = Math.min(n, servers) / serviceS + Math.max(0, n - servers) / patienceS;
+      return n > 0 ? [...up, [leave, [n - 1]]] : up;
+    });
+    const waiting = over(([n]) => Math.max(0, n - servers));
+    const busy = over(([n]) => Math.min(n, servers));
+    return {
+      id: `ErlangA-${load}-${servers}`,
+      flow: {
+        blocks: {
+          in: source(exponential(1 / rate), 'desk'),
+          desk: queue(exponential(serviceS), {
+            servers,
+            patience: exponential(patienceS),
+            reneged_to: 'gone',
+          }),
+          out: SINK,
+          gone: SINK,
+        },
+        run: runOfParcels(400_000, rate),
+      },
+      comparisons: [
+        mean('Lq', waiting, { kpi: 'number_in_queue', place: 'desk' }),
+        // Each who waits leaves at the rate 1 / patience.
+        mean('P(renege)', waiting / patienceS / rate, { kpi: 'renege_share', place: 'desk' }),
+        mean('rho', busy / servers, { kpi: 'utilization', place: 'desk' }),
+        mean('served', (busy / serviceS) * 3600, { kpi: 'throughput', place: 'out' }),
+      ],
+    };
+  });
+}
+
+/** M/M/1 with the same patience T for all: the wait has the density of M/M/1 up to T (Barrer 1957). */
+function constantPatience(): TheoryCase {
+  const [arrivalS, serviceS, patienceS] = [10, 9, 25];
+  // Work found by an arrival: mass p0 at 0 and density p0 rate e^{-(mu - rate) w} below T; beyond, e^{-mu} decay.
+  const [rate, mu] = [1 / arrivalS, 1 / serviceS];
+  const drift = mu - rate;
+  const below = (rate * (1 - Math.exp(-drift * patienceS))) / drift;
+  const beyond = (rate * Math.exp(-drift * patienceS)) / mu;
+  const lost = beyond / (1 + below + beyond);
+  return {
+    id: 'ConstantPatience',
+    flow: {
+      blocks: {
+        in: source(exponential(arrivalS), 'desk'),
+        desk: queue(exponential(serviceS), { patience: constant(patienceS) }),
+        out: SINK,
+      },
+      run: runOfParcels(500_000, rate),
+    },
+    comparisons: [
+      mean('P(renege)', lost, { kpi: 'renege_share', place: 'desk' }),
+      mean('rho', (rate * (1 - lost)) / mu, { kpi: 'utilization', place: 'desk' }),
+    ],
+  };
+}
+
 export const MORE_BLOCKS: readonly TheoryCase[] = [
   ...processorSharing(),
+  ...impatience(),
+  constantPatience(),
   sharingByClass(),
   ...forkJoin(),
   ...orderStatistics(),

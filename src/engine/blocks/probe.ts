@@ -9,6 +9,8 @@ export interface ProbeTrace {
   started(subject: number, now: number): void;
   left(subject: number, now: number): void;
   lost(subject: number, now: number): void;
+  /** It left the line, its patience at an end. */
+  reneged(subject: number, now: number): void;
 }
 
 /**

@@ -225,7 +225,13 @@ class FlowSolver {
           : `“${name}” does not choose by chance`;
       this.#arrive(to, isRandom ? part : { rates: part.rates, arrivals: { kind: 'other', reason } });
     }
-    if (block.type !== 'queue' || block.lost_to === undefined || !goes(block.lost_to)) return;
+    if (block.type !== 'queue') return;
+    if (block.reneged_to !== undefined && goes(block.reneged_to)) {
+      const rates = stream.rates.map((rate) => (rate === 0 ? 0 : Number.NaN));
+      const left = `they are those whose patience ends at “${name}”`;
+      this.#arrive(block.reneged_to, { rates, arrivals: { kind: 'other', reason: left } });
+    }
+    if (block.lost_to === undefined || !goes(block.lost_to)) return;
     const lost = stream.rates.map((rate) => (rate === 0 ? 0 : rate * (theory?.lossShare ?? Number.NaN)));
     const reason = `they are those whom “${name}” turns away`;
     if (block.capacity !== undefined)

@@ -1,4 +1,5 @@
 import type { FlowBlock, FlowScenario } from '../../scenario/flow-schema.ts';
+import { unservedWays } from '../../scenario/queue-exits.ts';
 
 /** A way from a block to another. */
 export interface Way {
@@ -51,7 +52,7 @@ function branchOf(branches: readonly { readonly class?: string | undefined }[], 
 /** Every block that a block hands subjects to. */
 export function targetsOf(flow: FlowScenario, block: FlowBlock): readonly string[] {
   const targets = waysFrom(flow, block).map(({ to }) => to);
-  return block.type === 'queue' && block.lost_to !== undefined ? [...targets, block.lost_to] : targets;
+  return [...targets, ...unservedWays(block).map(({ to }) => to)];
 }
 
 /**

@@ -29,6 +29,8 @@ export function queueTheory(flow: FlowScenario, block: FlowBlockOf<'queue'>, str
       stream.arrivals.kind === 'other' ? reasonOf(stream) : 'the rate of its arrivals is not known on paper',
     );
   }
+  if (block.patience !== undefined)
+    return { ...unknownBlock('patience that ends has no formula here'), lossShare: Number.NaN };
   const station = describeStation(flow, block, stream.rates);
   if (station === undefined) return unknownBlock('its service times are a written list, not random');
   if (stream.arrivals.kind === 'varying') {

@@ -8,6 +8,7 @@ import { Delay } from '../../engine/blocks/delay.ts';
 import { Families } from '../../engine/blocks/families.ts';
 import { Gate } from '../../engine/blocks/gate.ts';
 import { GroupService } from '../../engine/blocks/group-service.ts';
+import { ImpatientService } from '../../engine/blocks/impatient-service.ts';
 import { IndividualService } from '../../engine/blocks/individual-service.ts';
 import { Population } from '../../engine/blocks/population.ts';
 import { Release, Resource, Seize } from '../../engine/blocks/resource.ts';
@@ -225,6 +226,13 @@ class FlowCompiler {
     const place = this.#place(name);
     if (written.server_speeds !== undefined)
       return new UnequalService(place, { ...options, speeds: written.server_speeds });
+    if (written.patience !== undefined) {
+      return new ImpatientService(place, {
+        ...options,
+        patience: this.#patience(name, written.patience),
+        renegedTo: this.#lossTarget(written.reneged_to),
+      });
+    }
     const block = this.#server(place, written, options);
     this.#schedule(name, block, written.schedule);
     return block;
@@ -308,6 +316,14 @@ class FlowCompiler {
     return {
       byClass: written.map((duration) => this.#variates.variate(duration)),
       draws: this.#variates.draws('service', name),
+      revisited: this.#revisited.has(name),
+    };
+  }
+
+  #patience(name: string, written: object): ActivityTimes {
+    return {
+      byClass: [this.#variates.variate(written)],
+      draws: this.#variates.draws('patience', name),
       revisited: this.#revisited.has(name),
     };
   }

@@ -32,7 +32,7 @@ export function checkEveryEvent(compiled: CompiledFlow): void {
   let seen: number | undefined;
   const tell = (inner: ProbeTrace | null, step: keyof ProbeTrace) => (subject: number, now: number) => {
     seen = subject;
-    if (step === 'left' || step === 'lost') left = subject;
+    if (step === 'left' || step === 'lost' || step === 'reneged') left = subject;
     inner?.[step](subject, now);
   };
   for (const { probe } of [...compiled.blocks.values(), compiled.lossSink]) {
@@ -42,6 +42,7 @@ export function checkEveryEvent(compiled: CompiledFlow): void {
       started: tell(inner, 'started'),
       left: tell(inner, 'left'),
       lost: tell(inner, 'lost'),
+      reneged: tell(inner, 'reneged'),
     };
   }
   compiled.sim.listen(() => {

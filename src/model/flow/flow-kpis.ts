@@ -1,5 +1,6 @@
 import { Batch } from '../../engine/blocks/batch.ts';
 import { BlockingService } from '../../engine/blocks/blocking-service.ts';
+import { ImpatientService } from '../../engine/blocks/impatient-service.ts';
 import { IndividualService } from '../../engine/blocks/individual-service.ts';
 import type { Probe } from '../../engine/blocks/probe.ts';
 import { SharedService } from '../../engine/blocks/shared-service.ts';
@@ -50,6 +51,10 @@ function blockKpis(
   if (type === 'queue') {
     kpis.push(plain('losses', place, 'subjects', probe.losses));
     kpis.push(plain('loss_share', place, '', probe.losses / probe.arrivals));
+    if (block instanceof ImpatientService) {
+      kpis.push(plain('reneged', place, 'subjects', block.reneged));
+      kpis.push(plain('renege_share', place, '', block.reneged / probe.arrivals));
+    }
   }
   if (!WITHOUT_LINE.has(type))
     kpis.push(...times('time_in_queue', place, probe.wait, probe.waitSketch, probe.waitByClass, flow));

@@ -1,11 +1,11 @@
 import type { FlowBlock, FlowScenario } from '../../scenario/flow-schema.ts';
+import { unservedWays } from '../../scenario/queue-exits.ts';
 
 /** Blocks that a subject can reach from a block, the one for the lost included. */
 function targetsOf(block: FlowBlock): readonly string[] {
   if (block.type === 'selector' || block.type === 'split') return block.branches.map((branch) => branch.to);
   if (block.type === 'sink') return [];
-  if (block.type === 'queue' && block.lost_to !== undefined) return [block.to, block.lost_to];
-  return [block.to];
+  return [block.to, ...unservedWays(block).map(({ to }) => to)];
 }
 
 /** Names of the blocks to which a subject can come back: those that lie on a cycle. */

@@ -68,6 +68,7 @@ export class FlowRecords {
           }
         : left,
       lost: step('lost'),
+      reneged: step('reneged'),
     };
   }
 
@@ -77,6 +78,7 @@ export class FlowRecords {
       entered: nothing,
       started: nothing,
       lost: nothing,
+      reneged: nothing,
       left: (subject, now) => this.#parcel(subject, now, 'lost', ''),
     };
   }

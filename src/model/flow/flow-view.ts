@@ -1,4 +1,5 @@
 import type { FlowBlock, FlowScenario } from '../../scenario/flow-schema.ts';
+import { unservedWays } from '../../scenario/queue-exits.ts';
 import type { FlowFrame, FlowWorld } from '../../snapshot/flow-snapshot.ts';
 import { SNAPSHOT_VERSION } from '../../snapshot/network-snapshot.ts';
 import type { CompiledFlow } from './compile-flow.ts';
@@ -30,10 +31,7 @@ function links(block: FlowBlock): { to: string; label: string }[] {
     return block.branches.map(({ to, copies }) => ({ to, label: copies > 1 ? `× ${copies}` : '' }));
   }
   if (block.type !== 'selector') {
-    const own = [{ to: block.to, label: '' }];
-    return block.type === 'queue' && block.lost_to !== undefined
-      ? [...own, { to: block.lost_to, label: 'lost' }]
-      : own;
+    return [{ to: block.to, label: '' }, ...unservedWays(block)];
   }
   const total = block.branches.reduce((sum, branch) => sum + (branch.weight ?? 0), 0);
   return block.branches.map(({ to, weight, class: klass }) => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FlowScenario } from '../../../src/scenario/flow-schema.ts';
-import { type FinishedFlow, flow, log, runFlow, type Slices, steps } from '../../builders/flow.ts';
+import { type FinishedFlow, flow, log, runFlow, type Slices } from '../../builders/flow.ts';
 import { randomFlow } from '../../builders/random-flow.ts';
 
 const RUNS = { numRuns: 150, seed: 20261123 };
@@ -94,12 +94,12 @@ describe('any flow', () => {
             block.type === 'batch' ||
             (block.type === 'queue' && block.discipline === 'fifo');
           if (!isFifo) continue;
-          const lost = steps(run, name, 'lost');
-          const who = (lines: string[]) => lines.map((line) => line.split(' ')[0]);
-          const entered = steps(run, name, 'entered');
-          for (const line of lost) entered.splice(entered.indexOf(line), 1);
-          const started = who(steps(run, name, 'started'));
-          expect(started).toEqual(who(entered).slice(0, started.length));
+          const line: string[] = [];
+          for (const [, who, step] of log(run, name).map((one) => one.split(' '))) {
+            if (step === 'entered') line.push(who);
+            else if (step === 'started') expect(line.shift()).toBe(who);
+            else if (step === 'lost' || step === 'reneged') line.splice(line.lastIndexOf(who), 1);
+          }
         }
       }),
       RUNS,
