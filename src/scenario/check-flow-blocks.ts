@@ -1,3 +1,4 @@
+import { checkQueueOrder } from './check-queue-order.ts';
 import type { FlowFaults } from './flow-faults.ts';
 import type { FlowBlock, FlowScenario, WrittenSchedule } from './flow-schema.ts';
 import { impossibleDistributions } from './impossible-distributions.ts';
@@ -5,6 +6,9 @@ import { isAlwaysZero } from './zero-time-cycle.ts';
 
 /** Options of a queue that need a line or single servers. */
 const NOT_SHARED = ['breakdown', 'vacation', 'group'] as const;
+
+/** Orders in which a line alone tells who is next, and nobody is interrupted. */
+const KEPT_ORDERS: readonly string[] = ['fifo', 'lifo', 'priority'];
 
 /** Checks the options of one block after the other, and what resources share with them. */
 export class BlockCheck {
@@ -70,6 +74,7 @@ export class BlockCheck {
         if (block.server_speeds !== undefined) this.#speeds(path, block);
         if (block.reneged_to !== undefined) this.#target(`${path}.reneged_to`, block.reneged_to);
         this.#patience(path, block);
+        checkQueueOrder(block, path, this.#faults);
         break;
       case 'delay':
         this.#oneOf(path, block, ['time', 'time_by_class']);
@@ -181,7 +186,7 @@ export class BlockCheck {
         'leave servers out',
       );
     }
-    if (block.discipline === 'preemptive_priority' || block.discipline === 'processor_sharing') {
+    if (!KEPT_ORDERS.includes(block.discipline)) {
       this.#faults.report(
         `${path}.discipline`,
         `${block.discipline} with server_speeds`,

@@ -72,7 +72,7 @@ function checkNeeds(flow: FlowScenario, faults: FlowFaults, join: string, copies
 }
 
 function losesForGood(block: FlowBlock): boolean {
-  if (block.type !== 'queue' || block.capacity === undefined) return false;
+  if (block.type !== 'queue' || (block.capacity === undefined && block.joins === undefined)) return false;
   return block.when_full === 'lose' && block.lost_to === undefined;
 }
 

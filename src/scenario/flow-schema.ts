@@ -122,11 +122,20 @@ const queueSchema = z.strictObject({
   service: durationSchema.optional().meta({ description: 'time that a server takes for a subject' }),
   service_by_class: timesByClass.optional().meta({ description: 'a service time for every class' }),
   discipline: z
-    .enum(['fifo', 'lifo', 'priority', 'preemptive_priority', 'processor_sharing'])
+    .enum([
+      'fifo',
+      'lifo',
+      'priority',
+      'preemptive_priority',
+      'processor_sharing',
+      'random',
+      'shortest_service',
+      'lifo_preemptive',
+    ])
     .default('fifo')
     .meta({
       description:
-        'priority ranks come from the classes; preemptive: resume where interrupted; processor_sharing: nobody waits, n subjects get min(1, servers / n) of a server each',
+        'priority ranks come from the classes; preemptive: resume where interrupted; processor_sharing: nobody waits, n subjects get min(1, servers / n) of a server each; random: any of those who wait is equally likely to be next; shortest_service: the least service time is next, without interruption; lifo_preemptive: an arrival takes the server of the one that came first of those in service',
     }),
   capacity: count
     .optional()
@@ -145,6 +154,18 @@ const queueSchema = z.strictObject({
   reneged_to: name
     .optional()
     .meta({ description: 'block to which those go whose patience ends; they leave when absent' }),
+  joins: z.array(z.number().min(0).max(1)).min(1).max(100_000).optional().meta({
+    description:
+      'chance that a subject stays that finds 0, 1, 2, … in the block, those in service included; the last holds for all greater numbers. Those who do not are losses and go to lost_to. All stay when absent',
+  }),
+  starts_at: count.optional().meta({
+    description:
+      'a server that finds nobody waiting goes off, and begins again when so many wait (N-policy; with several servers one for every so many); then it serves until nobody waits. All are off at the start; one when absent',
+  }),
+  setup: durationSchema.optional().meta({
+    description:
+      'time that a server which was off needs before it serves again; it goes off as soon as it finds nobody waiting. The setup begun last is given up where fewer wait than servers are being set up',
+  }),
   schedule: stepsSchema.optional().meta({ description: 'servers on duty over time; replaces servers' }),
   breakdown: breakdownSchema.optional().meta({ description: 'of each server by itself; preemptive resume' }),
   vacation: z

@@ -56,11 +56,20 @@ const queue: fc.Arbitrary<Piece> = fc
     service: duration,
     capacity: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
     lost: fc.option(choice, { nil: undefined }),
+    joins: fc.option(fc.constantFrom([1, 0.5], [0.5, 1, 0]), { nil: undefined, freq: 3 }),
     schedule: fc.option(schedule, { nil: undefined }),
     extra: fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },
       fc.constant({ discipline: 'preemptive_priority' as const }),
-      fc.constant({ discipline: 'processor_sharing' as const }),
+      fc.constantFrom(
+        { discipline: 'processor_sharing' as const },
+        { discipline: 'random' as const },
+        { discipline: 'shortest_service' as const },
+        { discipline: 'lifo_preemptive' as const, schedule: undefined },
+      ),
+      fc
+        .record({ starts_at: small, setup: fc.option(duration, { nil: undefined }) })
+        .map((start) => ({ ...defined(start), capacity: undefined, schedule: undefined })),
       fc.constant({ server_speeds: [1, 3, 2], servers: 3, schedule: undefined }),
       longer.map((patience) => ({ patience, discipline: 'fifo' as const, schedule: undefined })),
       fc

@@ -154,6 +154,75 @@ describe('checking a flow', () => {
     expect(placesOf(impatient({ patience: none, reneged_to: 'desk' }))).not.toEqual([]);
   });
 
+  const schedule = { period_s: 9, steps: [{ from_s: 0, capacity: 1 }] };
+  const interruptions = {
+    breakdown: { by: 'clock', time_to_failure: exponential(9), repair: exponential(1) },
+    vacation: { length: exponential(5) },
+    group: { at_most: 2 },
+  };
+  const placesAtDesk = (options: object) =>
+    placesOf({ source, desk: { ...desk, ...options }, exit }).map((at) => at.replace('blocks.desk.', ''));
+
+  it.each(['random', 'shortest_service', 'lifo_preemptive'])(
+    'refuses what does not go with %s',
+    (discipline) => {
+      expect(placesAtDesk({ discipline, capacity: 3, lost_to: 'exit', joins: [1, 0.5] })).toEqual([]);
+      expect(placesAtDesk({ discipline, ...interruptions })).toEqual(
+        expect.arrayContaining(Object.keys(interruptions)),
+      );
+      expect(placesAtDesk({ discipline, schedule })).toEqual(
+        discipline === 'lifo_preemptive' ? ['schedule'] : [],
+      );
+      for (const other of [
+        { server_speeds: [1, 2] },
+        { setup: exponential(3) },
+        { starts_at: 2 },
+        { patience: exponential(3) },
+      ])
+        expect(placesAtDesk({ discipline, ...other }), JSON.stringify(other)).toEqual(['discipline']);
+    },
+  );
+
+  it.each([{ setup: exponential(3) }, { starts_at: 2 }])(
+    'refuses what does not go with servers that go off: %j',
+    (start) => {
+      const [option] = Object.keys(start);
+      expect(
+        placesAtDesk({ ...start, servers: 3, discipline: 'priority', joins: [1, 0.5], capacity: 2 }),
+      ).toEqual([]);
+      for (const [name, other] of Object.entries({
+        ...interruptions,
+        schedule,
+        server_speeds: [1],
+        patience: exponential(3),
+      }))
+        expect(placesAtDesk({ ...start, [name]: other })).toEqual([name]);
+      for (const discipline of ['preemptive_priority', 'processor_sharing'])
+        expect(placesAtDesk({ ...start, discipline })).toEqual(['discipline']);
+      const blocks = {
+        source,
+        desk: { ...desk, ...start, to: 'next' },
+        next: { ...desk, capacity: 2, when_full: 'block' },
+        exit,
+      };
+      expect(placesOf(blocks)).toEqual([`blocks.desk.${option}`]);
+    },
+  );
+
+  it('refuses a threshold that the room never lets in, and a queue that nobody would be the first to join', () => {
+    expect(placesAtDesk({ starts_at: 4, capacity: 3 })).toEqual(['starts_at']);
+    expect(placesAtDesk({ joins: [0, 1] })).toEqual(['joins']);
+    for (const wrong of [
+      { joins: [] },
+      { joins: [1.1] },
+      { joins: [-0.1] },
+      { starts_at: 0 },
+      { starts_at: 1.5 },
+    ])
+      expect(() => placesAtDesk(wrong), JSON.stringify(wrong)).toThrow();
+    expect(placesAtDesk({ setup: { uniform: { min_s: 9, max_s: 1 } } })).toEqual(['setup']);
+  });
+
   it('refuses a change of class that is none, is double, or names a class that is not there', () => {
     const change = { type: 'assign', to: 'exit' };
     const blocks = (more: object) => ({
@@ -275,6 +344,11 @@ describe('checking a flow', () => {
       ],
     ])('are refused where they %s', (_, change, places) => {
       expect(placesOf({ ...right, ...change })).toEqual(places);
+    });
+
+    it('are refused where they might not join a line', () => {
+      const choosy = { ...desk, to: 'join', joins: [1, 0.5] };
+      expect(placesOf({ ...right, desk: choosy })).toEqual(['blocks.fork.branches']);
     });
 
     it('are refused on a cycle that takes no time', () => {

@@ -4,6 +4,7 @@ import { INTERRUPTIONS } from './interruptions.ts';
 import { MORE_BLOCKS } from './more-blocks.ts';
 import { NETWORKS } from './networks.ts';
 import { PRIORITIES } from './priorities.ts';
+import { QUEUE_OPTIONS } from './queue-options.ts';
 import { REVIEW } from './review.ts';
 import { SINGLE_STATION } from './single-station.ts';
 import type { TheoryCase } from './theory-case.ts';
@@ -22,7 +23,7 @@ export const ALL_CASES: readonly TheoryCase[] = [
 ];
 
 /** Cases that are held against an interval too, but stand in no file of references. */
-const BEYOND_REFERENCES: readonly TheoryCase[] = [...MORE_BLOCKS];
+const BEYOND_REFERENCES: readonly TheoryCase[] = [...MORE_BLOCKS, ...QUEUE_OPTIONS];
 
 /** Comparisons in the whole suite, over which the error of 10^-3 is shared out. */
 export const COMPARISONS = [...ALL_CASES, ...BEYOND_REFERENCES].reduce(

@@ -43,6 +43,12 @@ export function runOf(id: string, ratePerUnit: number, unitS: number): WrittenFl
   return { horizon_s: horizon, warm_up_s: horizon * WARM_UP_SHARE };
 }
 
+/** A run in which this many parcels come over all replications, after a tenth of its time as warm-up. */
+export function runOfParcels(parcels: number, ratePerS: number): WrittenFlow['run'] {
+  const horizon = parcels / REPLICATIONS / ratePerS / (1 - WARM_UP_SHARE);
+  return { horizon_s: horizon, warm_up_s: WARM_UP_SHARE * horizon };
+}
+
 /** Compares the mean of a figure of the summary. */
 export function mean(
   name: string,

@@ -1,13 +1,7 @@
-import { constant, exponential, mean, queue, REPLICATIONS, SINK, source } from './flow-parts.ts';
+import { constant, exponential, mean, queue, runOfParcels, SINK, source } from './flow-parts.ts';
 import { erlangC } from './formulas.ts';
 import { type Move, stationaryMean } from './markov-chain.ts';
-import type { TheoryCase, WrittenFlow } from './theory-case.ts';
-
-/** A run in which this many parcels come over all replications, after a tenth of its time as warm-up. */
-function runOfParcels(parcels: number, ratePerS: number): WrittenFlow['run'] {
-  const horizon = parcels / REPLICATIONS / ratePerS / 0.9;
-  return { horizon_s: horizon, warm_up_s: 0.1 * horizon };
-}
+import type { TheoryCase } from './theory-case.ts';
 
 /** Servers shared by all present: the number is that of M/M/c whatever the service (Kelly 1979, sec. 3.3). */
 function processorSharing(): TheoryCase[] {

@@ -1,3 +1,5 @@
+import { QUEUE_RECIPES } from './queue-recipes.ts';
+
 /** A queueing case and the blocks that express it; the rest of the file is as anywhere. */
 export interface FlowRecipe {
   readonly title: string;
@@ -87,6 +89,7 @@ export const FLOW_RECIPES: readonly FlowRecipe[] = [
       },
     },
   },
+  ...QUEUE_RECIPES,
   {
     title: 'A closed network (machine repair, circulating carts)',
     note: 'A `population` enters at the start and goes round; a closed flow needs no sink.',

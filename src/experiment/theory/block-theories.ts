@@ -120,7 +120,10 @@ class FlowSolver {
       const A: number[][] = loop.map((_name, i) => loop.map((_other, j) => (i === j ? 1 : 0)));
       loop.forEach((from, j) => {
         const block = this.#flow.blocks[from];
-        if (UNFOLLOWED.has(block.type) || (block.type === 'queue' && block.capacity !== undefined))
+        if (
+          UNFOLLOWED.has(block.type) ||
+          (block.type === 'queue' && (block.capacity !== undefined || block.joins !== undefined))
+        )
           A[j][j] = Number.NaN;
         for (const { to, shares } of waysFrom(this.#flow, block)) {
           const i = loop.indexOf(to);
@@ -234,7 +237,7 @@ class FlowSolver {
     if (block.lost_to === undefined || !goes(block.lost_to)) return;
     const lost = stream.rates.map((rate) => (rate === 0 ? 0 : rate * (theory?.lossShare ?? Number.NaN)));
     const reason = `they are those whom “${name}” turns away`;
-    if (block.capacity !== undefined)
+    if (block.capacity !== undefined || block.joins !== undefined)
       this.#arrive(block.lost_to, { rates: lost, arrivals: { kind: 'other', reason } });
   }
 

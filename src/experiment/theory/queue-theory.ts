@@ -6,6 +6,7 @@ import { bulkTheory } from './bulk-theory.ts';
 import { noSteadyState } from './dispatch.ts';
 import { finiteTheory } from './finite-theory.ts';
 import { interruptedTheory } from './interrupted-theory.ts';
+import { latestFirstTheory } from './latest-first-theory.ts';
 import { crommelinLine, emptyShare, waitShare } from './many-servers.ts';
 import {
   cobhamWaits,
@@ -15,6 +16,7 @@ import {
   renewalRoot,
   residualWork,
 } from './one-server.ts';
+import { setupTheory } from './setup-theory.ts';
 import { sharedTheory } from './shared-theory.ts';
 import { describeStation, type Station } from './station.ts';
 import { stationTheory } from './station-figures.ts';
@@ -31,6 +33,7 @@ export function queueTheory(flow: FlowScenario, block: FlowBlockOf<'queue'>, str
   }
   if (block.patience !== undefined)
     return { ...unknownBlock('patience that ends has no formula here'), lossShare: Number.NaN };
+  if (block.joins !== undefined) return unknownBlock('subjects that may not stay have no formula here');
   const station = describeStation(flow, block, stream.rates);
   if (station === undefined) return unknownBlock('its service times are a written list, not random');
   if (stream.arrivals.kind === 'varying') {
@@ -42,6 +45,14 @@ export function queueTheory(flow: FlowScenario, block: FlowBlockOf<'queue'>, str
     return unknownBlock('servers of different speeds have no formula here');
   if (block.discipline === 'processor_sharing') {
     return stream.arrivals.kind === 'poisson' ? sharedTheory(station) : unknownBlock(reasonOf(stream));
+  }
+  if (block.discipline === 'shortest_service')
+    return unknownBlock('the shortest service first has no formula here');
+  if (block.discipline === 'lifo_preemptive') {
+    return stream.arrivals.kind === 'poisson' ? latestFirstTheory(station) : unknownBlock(reasonOf(stream));
+  }
+  if (block.setup !== undefined || block.starts_at !== undefined) {
+    return stream.arrivals.kind === 'poisson' ? setupTheory(station) : unknownBlock(reasonOf(stream));
   }
   if (block.capacity !== undefined) {
     return stream.arrivals.kind === 'poisson' ? finiteTheory(station) : unknownBlock(reasonOf(stream));

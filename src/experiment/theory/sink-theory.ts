@@ -108,7 +108,10 @@ function sharesFrom(
     to,
     shares[klass] * (lost === 0 ? 1 : 1 - lost),
   ]);
-  return block.type === 'queue' && block.lost_to !== undefined && block.capacity !== undefined && lost !== 0
+  return block.type === 'queue' &&
+    block.lost_to !== undefined &&
+    (block.capacity !== undefined || block.joins !== undefined) &&
+    lost !== 0
     ? [...ways, [block.lost_to, lost]]
     : ways;
 }

@@ -11,6 +11,7 @@ const UNITS: Readonly<Record<string, string>> = {
   number_in_queue: 'subjects',
   number_in_service: 'subjects',
   number_in_system: 'subjects',
+  number_setting_up: 'servers',
   arrivals: 'subjects',
   load: 'subjects',
   throughput: 'subjects/h',

@@ -8,7 +8,7 @@ import type {
 } from '../../scenario/flow-schema.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import { formatPath } from '../../scenario/scenario-path.ts';
-import { type ClassRates, expectedRates } from './expected-rates.ts';
+import { type ClassRates, expectedRates, servesAll } from './expected-rates.ts';
 
 /**
  * What makes a valid flow run badly: a queue to which more work comes than its servers do, whose line then grows as
@@ -20,7 +20,7 @@ export function checkFlowLoad(flow: FlowScenario, file = 'scenario.json'): Probl
   const rates = expectedRates(flow);
   const found: Problem[] = [];
   for (const [name, block] of Object.entries(flow.blocks)) {
-    if (block.type !== 'queue' || block.capacity !== undefined) continue;
+    if (block.type !== 'queue' || !servesAll(block)) continue;
     const offered = offeredLoad(flow, block, rates.get(name)!);
     const servers = meanServers(block);
     // Not known compares false.

@@ -51,10 +51,15 @@ function outputOf(flow: FlowScenario, block: FlowBlock, coming: number, klass: n
       return block.sends === 'members' ? coming : coming === 0 ? 0 : Number.NaN;
     case 'queue':
       // Some may be lost, and the rest is as much as the servers can do.
-      return block.capacity === undefined || coming === 0 ? coming : Number.NaN;
+      return coming === 0 || servesAll(block) ? coming : Number.NaN;
     default:
       return coming;
   }
+}
+
+/** Whether all who come to a queue are served in the end, however long its line. */
+export function servesAll({ capacity, joins, patience }: FlowBlockOf<'queue'>): boolean {
+  return capacity === undefined && joins === undefined && patience === undefined;
 }
 
 function sourceRate(block: FlowBlockOf<'source'>): number {

@@ -1,4 +1,5 @@
 import { Assign } from '../../engine/blocks/assign.ts';
+import { Balking } from '../../engine/blocks/balking.ts';
 import { Batch, Unbatch } from '../../engine/blocks/batch.ts';
 import { Batches } from '../../engine/blocks/batches.ts';
 import type { Block, BlockPlace, Inlet } from '../../engine/blocks/block.ts';
@@ -10,11 +11,15 @@ import { Gate } from '../../engine/blocks/gate.ts';
 import { GroupService } from '../../engine/blocks/group-service.ts';
 import { ImpatientService } from '../../engine/blocks/impatient-service.ts';
 import { IndividualService } from '../../engine/blocks/individual-service.ts';
+import { LatestFirstService } from '../../engine/blocks/latest-first-service.ts';
+import { RandomLine, ShortestLine } from '../../engine/blocks/picked-line.ts';
+import { PickingService } from '../../engine/blocks/picking-service.ts';
 import { Population } from '../../engine/blocks/population.ts';
 import { Release, Resource, Seize } from '../../engine/blocks/resource.ts';
 import { type Loaded, Selector, type SelectorRule } from '../../engine/blocks/selector.ts';
 import { Service, type ServiceOptions } from '../../engine/blocks/service.ts';
 import type { ActivityTimes } from '../../engine/blocks/service-time.ts';
+import { SetupService } from '../../engine/blocks/setup-service.ts';
 import { SharedService } from '../../engine/blocks/shared-service.ts';
 import { Sink } from '../../engine/blocks/sink.ts';
 import { Source } from '../../engine/blocks/source.ts';
@@ -71,6 +76,8 @@ class FlowCompiler {
   readonly #revisited: ReadonlySet<string>;
   readonly #resources = new Map<string, Resource>();
   readonly #blocks = new Map<string, FlowNode>();
+  /** What stands in front of a block, where something does. */
+  readonly #doors = new Map<string, Inlet>();
   readonly #beginners: Beginner[] = [];
   readonly #lossSink: Sink;
 
@@ -153,7 +160,7 @@ class FlowCompiler {
         );
       }
       case 'queue':
-        return this.#queue(name, written);
+        return this.#withDoor(name, this.#queue(name, written), written);
       case 'delay':
         return new Delay(place, this.#times(name, written.time, written.time_by_class), classes);
       case 'batch':
@@ -233,9 +240,33 @@ class FlowCompiler {
         renegedTo: this.#lossTarget(written.reneged_to),
       });
     }
+    if (written.discipline === 'lifo_preemptive') return new LatestFirstService(place, options);
+    if (written.setup !== undefined || written.starts_at !== undefined) {
+      return new SetupService(place, {
+        ...options,
+        startsAt: written.starts_at ?? 1,
+        ...(written.setup === undefined ? {} : { setups: this.#variates.setups(name, written.setup) }),
+      });
+    }
     const block = this.#server(place, written, options);
     this.#schedule(name, block, written.schedule);
     return block;
+  }
+
+  /** Puts a door in front of a queue that not everybody joins. */
+  #withDoor(name: string, queue: FlowNode, { joins, lost_to: lostTo }: FlowBlockOf<'queue'>): FlowNode {
+    if (joins === undefined) return queue;
+    this.#doors.set(
+      name,
+      new Balking(this.#place(name), {
+        queue,
+        joins,
+        draws: this.#variates.draws('joins', name),
+        revisited: this.#revisited.has(name),
+        lostTo: this.#lossTarget(lostTo),
+      }),
+    );
+    return queue;
   }
 
   #server(place: BlockPlace, written: FlowBlockOf<'queue'>, options: ServiceOptions): FlowNode & Adjustable {
@@ -244,6 +275,13 @@ class FlowCompiler {
     if (isAwaited || isBlocking(this.#flow.blocks[written.to]))
       return new BlockingService(place, { ...options, isAwaited });
     if (discipline === 'processor_sharing') return new SharedService(place, options);
+    if (discipline === 'random' || discipline === 'shortest_service') {
+      const line =
+        discipline === 'random'
+          ? new RandomLine(this.#variates.stream(`order/${place.name}`))
+          : new ShortestLine();
+      return new PickingService(place, { ...options, line });
+    }
     if (group !== undefined) {
       return new GroupService(place, {
         ...options,
@@ -300,15 +338,21 @@ class FlowCompiler {
 
   #wire(name: string, written: FlowBlock, names: CopyNumbers): void {
     const block = this.#blocks.get(name)!;
-    if ('to' in written) block.next = this.#blocks.get(written.to)!;
+    if ('to' in written) block.next = this.#inlet(written.to);
     if (block instanceof Split && written.type === 'split') {
-      block.next = this.#blocks.get(this.#joinOf(name).to)!;
-      const branches = copyTargets(written).map((to) => this.#blocks.get(to)!);
+      block.next = this.#inlet(this.#joinOf(name).to);
+      const branches = copyTargets(written).map((to) => this.#inlet(to));
       block.wire(branches, { byParent: names.get(name) ?? new Map(), isRepeated: this.#revisited.has(name) });
     }
     if (!(block instanceof Selector) || written.type !== 'selector') return;
-    const branches = written.branches.map((branch) => this.#blocks.get(branch.to)!);
-    block.wire(branches, written.by === 'shortest' ? (branches as unknown as readonly Loaded[]) : []);
+    const branches = written.branches.map((branch) => this.#inlet(branch.to));
+    const blocks = written.branches.map((branch) => this.#blocks.get(branch.to)!);
+    block.wire(branches, written.by === 'shortest' ? (blocks as unknown as readonly Loaded[]) : []);
+  }
+
+  /** Where subjects enter a block: at its door, where it has one. */
+  #inlet(name: string): Inlet {
+    return this.#doors.get(name) ?? this.#blocks.get(name)!;
   }
 
   #times(name: string, one: object | undefined, byClass: Record<string, object> | undefined): ActivityTimes {
@@ -348,14 +392,14 @@ class FlowCompiler {
   #lossTarget(to: string | undefined): Inlet {
     if (to === undefined) return this.#lossSink;
     // The block may not be built yet: the inlet finds it when the first subject is lost.
-    const blocks = this.#blocks;
+    const inlet = () => this.#inlet(to);
     return {
       name: to,
       facility: 0,
       get code() {
-        return blocks.get(to)!.code;
+        return inlet().code;
       },
-      enter: (subject: number) => blocks.get(to)!.enter(subject),
+      enter: (subject: number) => inlet().enter(subject),
     };
   }
 

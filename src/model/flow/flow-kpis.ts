@@ -3,6 +3,7 @@ import { BlockingService } from '../../engine/blocks/blocking-service.ts';
 import { ImpatientService } from '../../engine/blocks/impatient-service.ts';
 import { IndividualService } from '../../engine/blocks/individual-service.ts';
 import type { Probe } from '../../engine/blocks/probe.ts';
+import { SetupService } from '../../engine/blocks/setup-service.ts';
 import { SharedService } from '../../engine/blocks/shared-service.ts';
 import { Sink } from '../../engine/blocks/sink.ts';
 import type { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
@@ -116,6 +117,8 @@ function levels(
     kpis.push(plain('utilization', place, '', utilization));
     if (block instanceof BlockingService && block.canBeBlocked)
       kpis.push(plain('number_blocked', place, 'subjects', block.blocked.mean(now)));
+    if (block instanceof SetupService)
+      kpis.push(plain('number_setting_up', place, 'servers', block.settingUp.mean(now)));
   }
   kpis.push(
     plain('number_in_system', place, 'subjects', occupancy.meanInSystem(now)),

@@ -88,6 +88,10 @@ export class FlowVariates {
     }));
   }
 
+  setups(name: string, written: object): DurationSequence {
+    return new DurationSequence(this.variate(written), this.stream(`setup/${name}`));
+  }
+
   vacations(name: string, written: { length: object; repeats: boolean }, count: number): Vacation[] {
     const length = this.variate(written.length);
     return Array.from({ length: count }, (_, server) => ({

@@ -59,10 +59,61 @@ describe('conditions of theory', () => {
     expect(waitAt('desk', { arrivals, desk: { ...shared, capacity: 3 }, out })).toBeUndefined();
   });
 
+  it('knows a server that goes off, by its threshold and its setups', () => {
+    // M/G/1 at 0.2 per s, E[S] = 4, cv 0.5: 0.2 x 20 / (2 x 0.2) = 10.
+    const general = { ...desk, service: lognormal(4) } as const;
+    const wait = (more: object) => waitAt('desk', { arrivals, desk: { ...general, ...more }, out });
+    expect(wait({ starts_at: 1 })).toBeCloseTo(10, 9);
+    expect(wait({ starts_at: 4 })).toBeCloseTo(10 + 3 / (2 * 0.2), 9);
+    // E[D] = 10, E[D^2] = 200.
+    expect(wait({ setup: exponential(10) })).toBeCloseTo(10 + (20 + 0.2 * 200) / (2 * (1 + 2)), 9);
+    const { values } = report({ arrivals, desk: { ...general, setup: exponential(10) }, out });
+    const share = values.find((one) => one.place === 'desk' && one.kpi === 'number_setting_up');
+    expect(share).toMatchObject({ unit: 'servers' });
+    expect(share?.value).toBeCloseTo((0.2 * 2) / 3, 12);
+  });
+
+  it('knows service by the latest, whatever its times, and the order that changes no mean', () => {
+    const latest = { ...desk, discipline: 'lifo_preemptive', service: lognormal(4) } as const;
+    expect(waitAt('desk', { arrivals, desk: latest, out })).toBeCloseTo(16, 9);
+    const two = { ...latest, servers: 2, service: exponential(8) } as const;
+    const plain = { ...desk, servers: 2, service: exponential(8) } as const;
+    expect(waitAt('desk', { arrivals, desk: two, out })).toBeCloseTo(
+      waitAt('desk', { arrivals, desk: plain, out })!,
+      12,
+    );
+    expect(waitAt('desk', { arrivals, desk: { ...two, service: lognormal(8) }, out })).toBeUndefined();
+    expect(waitAt('desk', { arrivals, desk: { ...plain, discipline: 'random' }, out })).toBe(
+      waitAt('desk', { arrivals, desk: plain, out }),
+    );
+  });
+
+  it('says nothing of what comes behind a queue that not everybody joins', () => {
+    const blocks: Record<string, WrittenBlock> = {
+      arrivals,
+      desk: { ...desk, joins: [1, 0.5], lost_to: 'other', to: 'next' },
+      next: desk,
+      other: desk,
+      out,
+    };
+    const { values, reasons } = report(blocks);
+    expect(values).toEqual([]);
+    expect(reasons).toHaveLength(3);
+    expect(reasons[0]).toMatch(/may not stay/);
+  });
+
   const outside: Record<string, { blocks: Record<string, WrittenBlock>; why: RegExp }> = {
     'servers of different speeds': {
       blocks: { arrivals, desk: { ...desk, server_speeds: [1, 2] }, out },
       why: /different speeds/,
+    },
+    'the shortest service first': {
+      blocks: { arrivals, desk: { ...desk, discipline: 'shortest_service' }, out },
+      why: /shortest service first/,
+    },
+    'setups at two servers': {
+      blocks: { arrivals, desk: { ...desk, servers: 2, setup: exponential(4) }, out },
+      why: /one server/,
     },
     'a queue that blocks the one before': {
       blocks: {

@@ -75,7 +75,7 @@ describe('any flow', () => {
               expect(present).toBeLessThanOrEqual(block.capacity ?? Number.POSITIVE_INFINITY);
             }
             // A preempted subject has started and is not in service; all who share are.
-            if (!['preemptive_priority', 'processor_sharing'].includes(block.discipline))
+            if (!['preemptive_priority', 'processor_sharing', 'lifo_preemptive'].includes(block.discipline))
               expect(started).toBeLessThanOrEqual(places);
           }
         }
