@@ -1,7 +1,7 @@
 import { PHASE, tieBase } from '../phase.ts';
 import { grown, NONE } from '../subject-store.ts';
-import { Block, type BlockPlace, ENTER, type Inlet } from './block.ts';
-import { Probe } from './probe.ts';
+import type { BlockPlace, Inlet } from './block.ts';
+import { FIRST_OWN_KIND, LineService } from './line-service.ts';
 import type { ServiceOptions } from './service.ts';
 import { type ActivityTimes, ServiceTime } from './service-time.ts';
 
@@ -12,27 +12,20 @@ export interface ImpatientServiceOptions extends Omit<ServiceOptions, 'order' | 
   readonly renegedTo: Inlet;
 }
 
-const END = 1;
-const START = 2;
-const RENEGE = 3;
+const RENEGE = FIRST_OWN_KIND;
 
 /**
  * A line, first come first served, in front of identical servers, whose subjects leave it when their patience ends.
  * Where a server becomes free at that very instant its service starts: an abandonment comes after ends, arrivals and
  * starts. Time in queue is of those served; the number in queue counts all who wait.
  */
-export class ImpatientService extends Block {
-  readonly probe: Probe;
-  readonly lostTo: Inlet;
+export class ImpatientService extends LineService {
   readonly renegedTo: Inlet;
   /** Subjects whose patience ended in the line, since the last reset. */
   reneged = 0;
   readonly #time: ServiceTime;
   readonly #patience: ServiceTime;
-  readonly #capacity: number;
   readonly #servers: number;
-  readonly #endBase: number;
-  readonly #startBase: number;
   readonly #renegeBase: number;
   /** The line runs both ways, so that anyone can leave it: `link` leads back, this towards the front. */
   #ahead = new Int32Array(0);
@@ -42,19 +35,13 @@ export class ImpatientService extends Block {
   #last = NONE;
   #waiting = 0;
   #serving = 0;
-  #startIsPending = false;
 
   constructor(place: BlockPlace, options: ImpatientServiceOptions) {
-    super(place);
-    this.probe = new Probe(place.subjects, options.classes);
+    super(place, options);
     this.#time = new ServiceTime(place.subjects, options.times);
     this.#patience = new ServiceTime(place.subjects, options.patience);
-    this.#capacity = options.capacity ?? Number.POSITIVE_INFINITY;
     this.#servers = options.servers;
-    this.lostTo = options.lostTo;
     this.renegedTo = options.renegedTo;
-    this.#endBase = tieBase(PHASE.serviceEnd, place.facility);
-    this.#startBase = tieBase(PHASE.serviceStart, place.facility);
     this.#renegeBase = tieBase(PHASE.capacityDown, place.facility);
     this.probe.occupancy.available = options.servers;
   }
@@ -78,18 +65,12 @@ export class ImpatientService extends Block {
   }
 
   enter(subject: number): void {
-    const { probe, sim } = this;
-    const now = sim.now[0];
-    probe.entered(subject, now);
-    if (this.holds >= this.#capacity) {
-      probe.lost(subject, now);
-      this.lostTo.enter(subject);
-      return;
-    }
+    if (!this.admit(subject)) return;
+    const { sim } = this;
     this.#join(subject);
-    this.#start();
+    this.start();
     if (this.#renegeTie[subject] === NONE) return;
-    const endsAt = now + this.#patience.draw(subject);
+    const endsAt = sim.now[0] + this.#patience.draw(subject);
     this.#renegeTie[subject] = sim.schedule(
       endsAt,
       this.#renegeBase,
@@ -100,29 +81,16 @@ export class ImpatientService extends Block {
   }
 
   override fire(kind: number, subject: number): void {
-    if (kind === END) this.#end(subject);
-    else if (kind === ENTER) this.arrive(subject);
-    else if (kind === RENEGE) this.#renege(subject);
-    else if (kind === START) {
-      this.#startIsPending = false;
-      this.probe.occupancy.observe(this.sim.now[0]);
-      this.#startWaiting();
-    } else super.fire(kind, subject);
+    if (kind === RENEGE) this.#renege(subject);
+    else super.fire(kind, subject);
   }
 
-  #end(subject: number): void {
-    const { probe, subjects } = this;
-    const now = this.sim.now[0];
-    probe.occupancy.observe(now);
+  protected override end(subject: number): void {
+    const { probe } = this;
+    probe.occupancy.observe(this.sim.now[0]);
     this.#serving--;
     probe.occupancy.serving = this.#serving;
-    probe.left(subject, subjects.enteredAt[subject], now);
-    // Arrivals come before starts, also where the subject comes straight back.
-    const startIsPending = this.#startIsPending;
-    this.#startIsPending = true;
-    this.handOver(subject, this.next);
-    this.#startIsPending = startIsPending;
-    this.#start();
+    this.leave(subject);
   }
 
   #renege(subject: number): void {
@@ -137,34 +105,20 @@ export class ImpatientService extends Block {
     this.handOver(subject, this.renegedTo);
   }
 
-  /** Starts what can be started: now, or in the start phase of a shared instant. */
-  #start(): void {
-    if (this.#startIsPending || this.#waiting === 0 || this.#serving >= this.#servers) return;
-    if (!this.sim.instantIsShared) {
-      this.#startWaiting();
-      return;
-    }
-    this.#startIsPending = true;
-    this.sim.schedule(this.sim.now[0], this.#startBase, this.facility, this.code + START, NONE);
+  protected override get canStart(): boolean {
+    return this.#waiting > 0 && this.#serving < this.#servers;
   }
 
-  #startWaiting(): void {
-    const { probe, subjects } = this;
+  protected override startWaiting(): void {
     const now = this.sim.now[0];
     while (this.#serving < this.#servers && this.#waiting > 0) {
       const subject = this.#first;
       this.#quit(subject);
-      probe.started(subject, now - subjects.enteredAt[subject], now);
+      this.started(subject);
       this.#serving++;
-      this.sim.schedule(
-        now + this.#time.draw(subject),
-        this.#endBase,
-        this.facility,
-        this.code + END,
-        subject,
-      );
+      this.endAt(now + this.#time.draw(subject), subject);
     }
-    probe.occupancy.serving = this.#serving;
+    this.probe.occupancy.serving = this.#serving;
   }
 
   /** Goes to the end of the line; its abandonment has no name yet. */
