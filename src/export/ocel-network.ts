@@ -87,10 +87,18 @@ export async function* networkObjects(tables: OcelTables): AsyncGenerator<readon
   try {
     for (let replication = await scans.next(); replication !== undefined; replication = await scans.next()) {
       const met = await meet(scans.of(replication), scanReader(tables.scans.table));
-      yield* parcelObjects(replication, met.parcels, parcels?.of(replication), tables.parcels);
+      yield* plainObjects(
+        'parcel',
+        PARCEL,
+        replication,
+        met.parcels,
+        parcels?.of(replication),
+        tables.parcels,
+      );
       yield* tripObjects(replication, met, trips?.of(replication), tables.trips);
       yield courierObjects(replication, met);
-      yield* facilityObjects(replication, met.facilities, facilities?.of(replication), tables.facilities);
+      const known = facilities?.of(replication);
+      yield* plainObjects('facility', FACILITY, replication, met.facilities, known, tables.facilities);
     }
   } finally {
     for (const reader of readers) await reader.close();
@@ -126,19 +134,22 @@ async function meet(
   return met;
 }
 
-async function* parcelObjects(
+/** Parcels or facilities: those met, with what their table knows of them, then those that it does not know. */
+async function* plainObjects(
+  kind: 'parcel' | 'facility',
+  attributes: readonly OcelAttribute[],
   replication: number,
   met: IdentitySet,
   rows: AsyncIterable<RowBatch> | undefined,
   input: TableInput | undefined,
 ): AsyncGenerator<readonly string[]> {
   const cell = cellsOf(input);
-  const object = (name: string, attributes: readonly Pair[]) =>
-    objectText(objectId('parcel', replication, name), 'parcel', attributes);
+  const object = (name: string, pairs: readonly Pair[]) =>
+    objectText(objectId(kind, replication, name), kind, pairs);
   for await (const batch of rows ?? []) {
     yield batch
-      .filter((row) => met.delete(cell(row, 'parcel')))
-      .map((row) => object(cell(row, 'parcel'), attributesOf(PARCEL, row, cell)));
+      .filter((row) => met.delete(cell(row, kind)))
+      .map((row) => object(cell(row, kind), attributesOf(attributes, row, cell)));
   }
   yield* inPieces(met, (name) => object(name, []));
 }
@@ -195,23 +206,6 @@ function courierObjects(replication: number, met: Met): readonly string[] {
       [objectId('facility', replication, station), 'based at'],
     ]);
   });
-}
-
-async function* facilityObjects(
-  replication: number,
-  met: IdentitySet,
-  rows: AsyncIterable<RowBatch> | undefined,
-  input: TableInput | undefined,
-): AsyncGenerator<readonly string[]> {
-  const cell = cellsOf(input);
-  const object = (code: string, attributes: readonly Pair[]) =>
-    objectText(objectId('facility', replication, code), 'facility', attributes);
-  for await (const batch of rows ?? []) {
-    yield batch
-      .filter((row) => met.delete(cell(row, 'facility')))
-      .map((row) => object(cell(row, 'facility'), attributesOf(FACILITY, row, cell)));
-  }
-  yield* inPieces(met, (code) => object(code, []));
 }
 
 type CellOf = (row: readonly string[], column: string) => string;

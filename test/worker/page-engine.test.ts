@@ -1,10 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, rmSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InlineExecutor } from '../../src/experiment/inline-executor.ts';
 import { usedTables } from '../../src/experiment/point-result.ts';
@@ -15,24 +11,17 @@ import { InstantText } from '../../src/export/instant-text.ts';
 import { writeReplications, writeSummary } from '../../src/export/summary-csv.ts';
 import { inChromium } from '../browser/chromium.ts';
 import { createPlan, never, pause } from '../experiment/fixtures.ts';
+import { buildEnginePage } from './page/build-page.ts';
 import type { EnginePage } from './page/page.ts';
 
-const SITE = mkdtempSync(path.join(tmpdir(), 'waybill-engine-'));
+let site: string;
 const MM1 = readFileSync(new URL('../fixtures/mm1.json', import.meta.url), 'utf8');
 
 beforeAll(async () => {
-  await build({
-    root: fileURLToPath(new URL('page', import.meta.url)),
-    base: './',
-    configFile: false,
-    logLevel: 'warn',
-    define: { __VERSION__: '"0"', __BUILD__: '"0"' },
-    worker: { format: 'es' },
-    build: { outDir: SITE, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  });
+  site = await buildEnginePage();
 });
 
-afterAll(() => rmSync(SITE, { recursive: true, force: true }));
+afterAll(() => rmSync(site, { recursive: true, force: true }));
 
 /** Runs a test against the engine in a built page, under the policy of the site. */
 function withEngine(test: (page: Page) => Promise<void>, expected?: RegExp): Promise<void> {
@@ -40,7 +29,7 @@ function withEngine(test: (page: Page) => Promise<void>, expected?: RegExp): Pro
     await page.waitForFunction(() => 'openEngine' in globalThis);
     await test(page);
   };
-  return inChromium(check, { root: SITE, ...(expected === undefined ? {} : { expected }) });
+  return inChromium(check, { root: site, ...(expected === undefined ? {} : { expected }) });
 }
 
 /** The tables of the same run, made here on one thread. */

@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inChromium } from '../browser/chromium.ts';
 import { createFolder, runProgram } from '../cli/program.ts';
+import { buildEnginePage } from './page/build-page.ts';
 import type { EnginePage } from './page/page.ts';
 
-const SITE = mkdtempSync(path.join(tmpdir(), 'waybill-experiments-'));
+let site: string;
 const MM1 = readFileSync(new URL('../fixtures/mm1.json', import.meta.url), 'utf8');
 
 const EXPERIMENT = {
@@ -25,18 +23,10 @@ const EXPERIMENT = {
 };
 
 beforeAll(async () => {
-  await build({
-    root: fileURLToPath(new URL('page', import.meta.url)),
-    base: './',
-    configFile: false,
-    logLevel: 'warn',
-    define: { __VERSION__: '"0"', __BUILD__: '"0"' },
-    worker: { format: 'es' },
-    build: { outDir: SITE, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  });
+  site = await buildEnginePage();
 });
 
-afterAll(() => rmSync(SITE, { recursive: true, force: true }));
+afterAll(() => rmSync(site, { recursive: true, force: true }));
 
 /** Runs the experiment in a page. @param stopsAt results of the main phase after which it is stopped */
 function runInPage(page: Page, stopsAt: number) {
@@ -113,7 +103,7 @@ describe('an experiment in a built page', () => {
           expect(second.files[name] === text, name).toBe(true);
         }
       },
-      { root: SITE },
+      { root: site },
     );
   });
 });

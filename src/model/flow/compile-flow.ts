@@ -3,36 +3,26 @@ import { Balking } from '../../engine/blocks/balking.ts';
 import { Batch, Unbatch } from '../../engine/blocks/batch.ts';
 import { Batches } from '../../engine/blocks/batches.ts';
 import type { Block, BlockPlace, Inlet } from '../../engine/blocks/block.ts';
-import { BlockingService } from '../../engine/blocks/blocking-service.ts';
 import { type Adjustable, CapacitySchedule } from '../../engine/blocks/capacity-schedule.ts';
 import { Delay } from '../../engine/blocks/delay.ts';
 import { Families } from '../../engine/blocks/families.ts';
 import { Gate } from '../../engine/blocks/gate.ts';
-import { GroupService } from '../../engine/blocks/group-service.ts';
-import { ImpatientService } from '../../engine/blocks/impatient-service.ts';
 import { IndividualService } from '../../engine/blocks/individual-service.ts';
-import { LatestFirstService } from '../../engine/blocks/latest-first-service.ts';
-import { RandomLine, ShortestLine } from '../../engine/blocks/picked-line.ts';
-import { PickingService } from '../../engine/blocks/picking-service.ts';
 import { Population } from '../../engine/blocks/population.ts';
 import { Release, Resource, Seize } from '../../engine/blocks/resource.ts';
 import { type Loaded, Selector, type SelectorRule } from '../../engine/blocks/selector.ts';
-import { Service, type ServiceOptions } from '../../engine/blocks/service.ts';
 import type { ActivityTimes } from '../../engine/blocks/service-time.ts';
-import { SetupService } from '../../engine/blocks/setup-service.ts';
-import { SharedService } from '../../engine/blocks/shared-service.ts';
 import { Sink } from '../../engine/blocks/sink.ts';
 import { Source } from '../../engine/blocks/source.ts';
 import { Join, Split } from '../../engine/blocks/split.ts';
-import { UnequalService } from '../../engine/blocks/unequal-service.ts';
 import { UnitBreakdowns } from '../../engine/blocks/unit-breakdowns.ts';
 import type { Variate } from '../../engine/random/variate.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import { SubjectStore } from '../../engine/subject-store.ts';
-import { isBlocking } from '../../scenario/check-blocking.ts';
 import type { FlowBlock, FlowBlockOf, FlowScenario, WrittenSchedule } from '../../scenario/flow-schema.ts';
 import { copyTargets, SplitWalk } from '../../scenario/split-walk.ts';
 import { SourceNumbers } from '../source-numbers.ts';
+import { compileQueue } from './compile-queue.ts';
 import { type CopyNumbers, copyNumbers } from './copy-names.ts';
 import { revisitedBlocks } from './flow-names.ts';
 import { FlowVariates } from './flow-variates.ts';
@@ -219,38 +209,17 @@ class FlowCompiler {
   }
 
   #queue(name: string, written: FlowBlockOf<'queue'>): FlowNode {
-    const steps = written.schedule?.steps.map((step) => step.capacity) ?? [written.servers];
-    const byPriority = written.discipline === 'priority' || written.discipline === 'preemptive_priority';
-    const options: ServiceOptions = {
-      servers: Math.max(...steps),
-      times: this.#times(name, written.service, written.service_by_class),
-      order: written.discipline === 'lifo' ? 'lifo' : 'fifo',
-      ...(byPriority ? { ranks: this.#flow.classes.map((one) => one.priority) } : {}),
-      ...(written.capacity === undefined ? {} : { capacity: written.capacity }),
-      lostTo: this.#lossTarget(written.lost_to),
-      classes: this.#flow.classes.length,
-    };
-    const place = this.#place(name);
-    if (written.server_speeds !== undefined)
-      return new UnequalService(place, { ...options, speeds: written.server_speeds });
-    if (written.patience !== undefined) {
-      return new ImpatientService(place, {
-        ...options,
-        patience: this.#patience(name, written.patience),
-        renegedTo: this.#lossTarget(written.reneged_to),
-      });
-    }
-    if (written.discipline === 'lifo_preemptive') return new LatestFirstService(place, options);
-    if (written.setup !== undefined || written.starts_at !== undefined) {
-      return new SetupService(place, {
-        ...options,
-        startsAt: written.starts_at ?? 1,
-        ...(written.setup === undefined ? {} : { setups: this.#variates.setups(name, written.setup) }),
-      });
-    }
-    const block = this.#server(place, written, options);
-    this.#schedule(name, block, written.schedule);
-    return block;
+    const queue = compileQueue(this.#place(name), written, {
+      flow: this.#flow,
+      variates: this.#variates,
+      times: (purpose, one, byClass) => this.#times(name, one, byClass, purpose),
+      lossTarget: (to) => this.#lossTarget(to),
+    });
+    if (queue instanceof IndividualService) this.#begun(queue);
+    // A schedule is refused wherever servers cannot come and go.
+    if (written.schedule !== undefined)
+      this.#schedule(name, queue as FlowNode & Adjustable, written.schedule);
+    return queue;
   }
 
   /** Puts a door in front of a queue that not everybody joins. */
@@ -267,43 +236,6 @@ class FlowCompiler {
       }),
     );
     return queue;
-  }
-
-  #server(place: BlockPlace, written: FlowBlockOf<'queue'>, options: ServiceOptions): FlowNode & Adjustable {
-    const { breakdown, vacation, group, discipline } = written;
-    const isAwaited = isBlocking(written);
-    if (isAwaited || isBlocking(this.#flow.blocks[written.to]))
-      return new BlockingService(place, { ...options, isAwaited });
-    if (discipline === 'processor_sharing') return new SharedService(place, options);
-    if (discipline === 'random' || discipline === 'shortest_service') {
-      const line =
-        discipline === 'random'
-          ? new RandomLine(this.#variates.stream(`order/${place.name}`))
-          : new ShortestLine();
-      return new PickingService(place, { ...options, line });
-    }
-    if (group !== undefined) {
-      return new GroupService(place, {
-        ...options,
-        atLeast: group.at_least,
-        atMost: group.at_most,
-        joins: group.joins,
-      });
-    }
-    const preempts = discipline === 'preemptive_priority';
-    if (breakdown === undefined && vacation === undefined && !preempts) return new Service(place, options);
-    return this.#begun(
-      new IndividualService(place, {
-        ...options,
-        preempts,
-        ...(breakdown === undefined
-          ? {}
-          : { breakdowns: this.#variates.breakdowns(place.name, breakdown, options.servers) }),
-        ...(vacation === undefined
-          ? {}
-          : { vacations: this.#variates.vacations(place.name, vacation, options.servers) }),
-      }),
-    );
   }
 
   #rule(name: string, written: FlowBlockOf<'selector'>): SelectorRule {
@@ -355,19 +287,16 @@ class FlowCompiler {
     return this.#doors.get(name) ?? this.#blocks.get(name)!;
   }
 
-  #times(name: string, one: object | undefined, byClass: Record<string, object> | undefined): ActivityTimes {
+  #times(
+    name: string,
+    one: object | undefined,
+    byClass: Record<string, object> | undefined,
+    purpose = 'service',
+  ): ActivityTimes {
     const written = one === undefined ? this.#flow.classes.map((klass) => byClass![klass.name]) : [one];
     return {
       byClass: written.map((duration) => this.#variates.variate(duration)),
-      draws: this.#variates.draws('service', name),
-      revisited: this.#revisited.has(name),
-    };
-  }
-
-  #patience(name: string, written: object): ActivityTimes {
-    return {
-      byClass: [this.#variates.variate(written)],
-      draws: this.#variates.draws('patience', name),
+      draws: this.#variates.draws(purpose, name),
       revisited: this.#revisited.has(name),
     };
   }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { normalQuantile } from '../../../src/engine/math/normal-distribution.ts';
 import { batchMeans } from '../../../src/engine/stats/batch-means.ts';
 import {
   halfWidth,
@@ -8,6 +7,7 @@ import {
   pairedDifference,
 } from '../../../src/engine/stats/interval.ts';
 import cases from '../../reference/interval.json' with { type: 'json' };
+import { autoregressiveSeries, type SeriesRecipe } from './autoregressive-series.ts';
 
 interface Reference<Params, Expected> {
   id: string;
@@ -17,14 +17,7 @@ interface Reference<Params, Expected> {
   tolerance: { abs?: number; rel?: number };
 }
 
-interface Series {
-  seed: number;
-  n: number;
-  phi: number;
-  mu: number;
-  sd: number;
-  bias: number;
-  decay: number;
+interface Series extends SeriesRecipe {
   first5: number[];
   last: number;
   batches: number;
@@ -37,20 +30,6 @@ function of<Params, Expected>(model: string): Reference<Params, Expected>[] {
 function expectNear(found: number, exact: number, tolerance: { abs?: number; rel?: number }): void {
   const allowed = tolerance.abs ?? tolerance.rel! * Math.abs(exact);
   expect(Math.abs(found - exact), `${found} against ${exact}`).toBeLessThanOrEqual(allowed);
-}
-
-/** The autoregressive series of the batch-means cases, whose recipe stands in their `generator`. */
-function generate({ seed, n, phi, mu, sd, bias, decay }: Series): number[] {
-  const values: number[] = [];
-  let state = seed;
-  let a = 0;
-  for (let i = 0; i < n; i++) {
-    state = (16_807 * state) % (2 ** 31 - 1);
-    const z = normalQuantile(state / (2 ** 31 - 1));
-    a = i === 0 ? z / Math.sqrt(1 - phi * phi) : phi * a + z;
-    values.push(Math.round((mu + sd * a + bias * Math.exp(-i / decay)) * 1e6) / 1e6);
-  }
-  return values;
 }
 
 describe('interval of a mean', () => {
@@ -106,7 +85,7 @@ describe('batch means', () => {
   it.each(
     of<Series, { mean: number; halfWidth95: number; lag1: number; vonNeumannRatio: number }>('BatchMeans'),
   )('match the published figures of $id', ({ params, expected, tolerance }) => {
-    const values = generate(params);
+    const values = autoregressiveSeries(params);
     expect(values.slice(0, 5)).toEqual(params.first5);
     expect(values.at(-1)).toBe(params.last);
     const found = batchMeans(values, params.batches);
