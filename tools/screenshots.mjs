@@ -17,6 +17,8 @@ import { serve } from './static-server.mjs';
  * @property {string} speed of the page's menu
  * @property {RegExp} until what the simulated clock shows when the picture is taken
  * @property {string} [inspect] name of a place whose inspector is opened
+ * @property {number} [nearer] how often one has come nearer by the button
+ * @property {string} [panel] of the rail, opened over the picture
  * @property {RegExp} [experiment] title of an experiment that comes along; run to its end and shown
  */
 
@@ -69,6 +71,26 @@ const SHOTS = [
     until: /0(6:[3-5]|[7-9]:)/,
     experiment: /A faster clerk/,
   },
+  {
+    name: 'floor',
+    viewport: { width: 1440, height: 900 },
+    scale: 1,
+    scheme: 'dark',
+    scenario: 'hub-peak-night',
+    speed: '1h',
+    until: /Mar 03, 0(1:(2[5-9]|[3-5])|[2-9]:)/,
+    nearer: 1,
+  },
+  {
+    name: 'why',
+    viewport: { width: 1440, height: 900 },
+    scale: 1,
+    scheme: 'light',
+    scenario: 'hub-peak-night',
+    speed: '1h',
+    until: /Mar 03, 0([5-9]:)/,
+    panel: 'Why',
+  },
 ];
 
 const PATIENCE_MS = 90_000;
@@ -89,7 +111,8 @@ try {
 }
 
 /** @param {Shot} shot */
-async function take({ name, viewport, scale, scheme, scenario, speed, until, inspect, experiment }) {
+async function take(shot) {
+  const { name, viewport, scale, scheme, scenario, speed, until, inspect, nearer, panel, experiment } = shot;
   const context = await browser.newContext({
     viewport,
     deviceScaleFactor: scale,
@@ -118,13 +141,19 @@ async function take({ name, viewport, scale, scheme, scenario, speed, until, ins
       .catch(() => {});
     await page.getByRole('button', { name: 'Show everything' }).dispatchEvent('click');
   }
+  for (let step = 0; step < (nearer ?? 0); step++) {
+    await page.getByRole('button', { name: 'Zoom in' }).dispatchEvent('click');
+  }
+  if (panel !== undefined) {
+    await page.getByRole('navigation').getByRole('button', { name: panel }).dispatchEvent('click');
+  }
   if (experiment !== undefined) {
     await page.getByRole('navigation').getByRole('button', { name: 'Experiments' }).dispatchEvent('click');
-    const panel = page.locator('#panel');
-    await panel
+    const workbench = page.locator('#panel');
+    await workbench
       .getByRole('button', { name: experiment })
       .dispatchEvent('click', {}, { timeout: PATIENCE_MS });
-    await panel.getByText('Finished', { exact: true }).waitFor({ timeout: PATIENCE_MS });
+    await workbench.getByText('Finished', { exact: true }).waitFor({ timeout: PATIENCE_MS });
   }
   await page.waitForTimeout(2500);
   const file = path.join(folder, `${name}.png`);

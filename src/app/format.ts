@@ -31,6 +31,13 @@ const hour = new Intl.DateTimeFormat(locale, {
   hourCycle: 'h23',
 });
 
+const minute = new Intl.DateTimeFormat(locale, {
+  timeZone: 'UTC',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
 /** A whole number, thousands apart. */
 export function formatCount(value: number): string {
   return Number.isFinite(value) ? count.format(value) : NOTHING;
@@ -137,6 +144,11 @@ export class ScenarioClock {
 
   weekdayAndHour(us: number): string {
     return hour.format(this.localMs(us));
+  }
+
+  /** Hour and minute. */
+  timeOfDay(us: number): string {
+    return minute.format(this.localMs(us));
   }
 
   day(us: number): string {

@@ -1,22 +1,27 @@
 import type { AppState } from './app-state.ts';
+import { leaveFloor, shownFloor } from './floor-commands.ts';
 import type { PlainKey } from './messages/translate.ts';
 import { stepRun, stopRun, togglePlay } from './run-commands.ts';
-import { PANELS } from './state/panels.svelte.ts';
+import { panelsOf } from './state/panels.svelte.ts';
 
-/** Keys as the help lists them. */
-export const KEYS: readonly { readonly keys: readonly string[]; readonly what: PlainKey }[] = [
-  { keys: ['Space'], what: 'keys.play' },
-  { keys: ['.'], what: 'keys.step' },
-  { keys: ['S'], what: 'keys.stop' },
-  { keys: ['L'], what: 'keys.live' },
-  { keys: ['+', '−'], what: 'keys.zoom' },
-  { keys: ['0'], what: 'keys.home' },
-  { keys: ['←', '↑', '↓', '→'], what: 'keys.pan' },
-  { keys: ['Enter'], what: 'keys.enter' },
-  { keys: ['Esc'], what: 'keys.escape' },
-  { keys: ['1', '…', String(PANELS.length)], what: 'keys.panels' },
-  { keys: ['?'], what: 'keys.help' },
-];
+/** Keys as the help lists them. @param panels how many the rail has */
+export function keysFor(
+  panels: number,
+): readonly { readonly keys: readonly string[]; readonly what: PlainKey }[] {
+  return [
+    { keys: ['Space'], what: 'keys.play' },
+    { keys: ['.'], what: 'keys.step' },
+    { keys: ['S'], what: 'keys.stop' },
+    { keys: ['L'], what: 'keys.live' },
+    { keys: ['+', '−'], what: 'keys.zoom' },
+    { keys: ['0'], what: 'keys.home' },
+    { keys: ['←', '↑', '↓', '→'], what: 'keys.pan' },
+    { keys: ['Enter'], what: 'keys.enter' },
+    { keys: ['Esc'], what: 'keys.escape' },
+    { keys: ['1', '…', String(panels)], what: 'keys.panels' },
+    { keys: ['?'], what: 'keys.help' },
+  ];
+}
 
 const STAGE_KEYS: ReadonlySet<string> = new Set([
   '+',
@@ -36,7 +41,7 @@ export function onKey(app: AppState, event: KeyboardEvent): void {
   const { key } = event;
   // A button that has the focus keeps its own space bar and Enter, a list its arrows.
   if (isControl(event.target) && (key === ' ' || key === 'Enter' || key.startsWith('Arrow'))) return;
-  const panel = PANELS[Number(key) - 1];
+  const panel = panelsOf(shownFloor(app) !== null)[Number(key) - 1];
   if (key === ' ') togglePlay(app);
   else if (key === '.') stepRun(app);
   else if (key === 's' || key === 'S') stopRun(app);
@@ -50,9 +55,11 @@ export function onKey(app: AppState, event: KeyboardEvent): void {
 }
 
 /** Closes what lies uppermost. */
-function goOut({ panels, selection }: AppState): void {
+function goOut(app: AppState): void {
+  const { panels, selection } = app;
   if (panels.open !== null) panels.close();
-  else selection.choose(null);
+  else if (selection.chosen !== null) selection.choose(null);
+  else leaveFloor(app);
 }
 
 function isWriting(target: EventTarget | null): boolean {

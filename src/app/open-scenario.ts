@@ -1,5 +1,6 @@
 import type { ScenarioSource } from '../worker/browser/page-files.ts';
 import type { AppState } from './app-state.ts';
+import { shownFloor } from './floor-commands.ts';
 import { formatBytes } from './format.ts';
 import { t } from './messages/translate.ts';
 import type { NamedFile } from './read-files.ts';
@@ -78,6 +79,7 @@ function showOutcome(
   if (isAccepted !== true || ready === null || ready === before) return;
   app.selection.clear();
   app.run.prepare(ready);
+  if (app.panels.open === 'why' && shownFloor(app) === null) app.panels.close();
   app.lab.open(ready.summary.id);
   app.notices.say(t('open.done.spoken', { title: ready.summary.title }));
 }

@@ -80,7 +80,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: 'kpi',
         value: 'NAME[@PLACE]',
-        meaning: 'figure for --precision; transit_time, or time_in_system of each sink; may be repeated',
+        meaning:
+          'figure for --precision; transit_time, gate_to_chute, or time_in_system of each sink; may be repeated',
         isList: true,
       },
       {
@@ -141,7 +142,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     notes: [
       'DIR is a folder that run wrote. parquet: each table; event-log: its scans as case, activity, timestamp and',
-      'resource; ocel: its scans as OCEL 2.0 JSON. Counts are held against the ledger of the run.',
+      'resource; ocel: its scans as OCEL 2.0 JSON, not of a hub alone. Counts are held against the ledger of the run.',
       EXIT_NOTE,
     ],
   },

@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs';
 import type { TableUse } from '../experiment/row-writer.ts';
 import { RunError } from '../experiment/run-error.ts';
-import { EXPORT_FORMATS, type ExportFormat, openConversion, type RunFacts } from '../export/convert.ts';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  openConversion,
+  type RunFacts,
+  whyNot,
+} from '../export/convert.ts';
 import type { WrittenFile } from '../export/data-package.ts';
 import { csvTable } from '../export/table-input.ts';
 import { didYouMean } from '../scenario/did-you-mean.ts';
@@ -37,7 +43,7 @@ export function formatsOf(written: string | undefined): readonly ExportFormat[] 
 
 /**
  * Adds converted tables to a folder; they are moved into place with its other files.
- * Logs are left out, with a note, where the run wrote no scans.
+ * What cannot be made of them is left out, with a note.
  * @throws ConversionError where a table is damaged or its counts disagree with the ledger
  * @throws RunError where it was stopped, or there is no room
  */
@@ -48,9 +54,8 @@ export async function convertTables(
   facts: RunFacts,
   signal: AbortSignal,
 ): Promise<ConvertedTables> {
-  const hasScans = tables.some(({ table }) => table.id === 'scans');
-  const possible = formats.filter((format) => hasScans || format === 'parquet');
-  const leftOut = formats.filter((format) => !possible.includes(format));
+  const reasons = new Map(formats.map((format) => [format, whyNot(format, tables)]));
+  const possible = formats.filter((format) => reasons.get(format) === undefined);
   const inputs = tables.map(({ table, file }) =>
     csvTable(table, () => createReadStream(file, { highWaterMark: 2 ** 18 })),
   );
@@ -61,7 +66,9 @@ export async function convertTables(
   return {
     files,
     notes: [
-      ...leftOut.map((format) => `no ${format}: it is made from scans, and the run wrote none (see --scans)`),
+      ...[...reasons].flatMap(([format, reason]) =>
+        reason === undefined ? [] : [`no ${format}: ${reason}`],
+      ),
       ...conversion.close(),
     ],
   };

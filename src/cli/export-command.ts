@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConversionError } from '../export/conversion-error.ts';
-import { EXPORT_FORMATS, type RunFacts } from '../export/convert.ts';
+import { EXPORT_FORMATS, type ExportFormat, type RunFacts, whyNot } from '../export/convert.ts';
 import { packageOfConverted, withConverted } from '../export/data-package.ts';
 import { readDataPackage } from '../export/read-data-package.ts';
 import type { Arguments } from './arguments.ts';
@@ -27,7 +27,7 @@ export async function exportCommand(args: Arguments, ports: CliPorts): Promise<n
   try {
     const tables = tablesOf(source, packageText);
     const formats = asked ?? EXPORT_FORMATS;
-    if (asked?.some((format) => format !== 'parquet')) checkScans(tables);
+    for (const format of asked ?? []) checkPossible(format, tables);
     const facts = await factsOf(source);
     const folder = await ResultFolder.open(target);
     try {
@@ -58,11 +58,10 @@ function tablesOf(source: string, packageText: string): CsvFile[] {
   });
 }
 
-function checkScans(tables: readonly CsvFile[]): void {
-  if (tables.some(({ table }) => table.id === 'scans')) return;
-  throw new ConversionError(
-    'event-log and ocel are made from scans.csv, which the run did not write (--scans)',
-  );
+/** What is asked for by name is not silently left out. */
+function checkPossible(format: ExportFormat, tables: readonly CsvFile[]): void {
+  const reason = whyNot(format, tables);
+  if (reason !== undefined) throw new ConversionError(`no ${format}: ${reason}`);
 }
 
 /** What `run.json` says of the run; nothing where there is none. */

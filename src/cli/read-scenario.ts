@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { loadWithWarnings } from '../experiment/load-with-warnings.ts';
+import { horizonOverride } from '../experiment/measured-time.ts';
 import { didYouMean } from '../scenario/did-you-mean.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import { Problems } from '../scenario/problem.ts';
@@ -39,9 +40,7 @@ export function readScenario(
   if (files === undefined) return { scenario: undefined, problems };
   const loaded = loadWithWarnings(files, overrides, name);
   if (horizonS === undefined || loaded.scenario === undefined) return loaded;
-  const isFlow = loaded.scenario.kind === 'flow';
-  const horizon = isFlow ? `run.horizon_s=${horizonS}` : `run.measured_days=${horizonS / 86_400}`;
-  return loadWithWarnings(files, [...overrides, horizon], name);
+  return loadWithWarnings(files, [...overrides, horizonOverride(loaded.scenario, horizonS)], name);
 }
 
 /** The folder or file that is meant. @throws UsageError where there is nothing of that name */

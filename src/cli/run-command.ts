@@ -200,7 +200,7 @@ class RunInFolder {
   }
 }
 
-/** What theory says of a flow, beside what was simulated; nothing for a network. */
+/** What theory says of a flow, beside what was simulated; nothing for networks and hubs. */
 function theoryBeside({ scenario }: PointPlan, rows: readonly SummaryRow[]): string {
   return scenario.kind === 'flow' ? theoryText(theoryOf(scenario.flow), rows) : '';
 }

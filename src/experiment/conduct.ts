@@ -1,3 +1,4 @@
+import { warmUpOverride } from './measured-time.ts';
 import { mainPhase, type OpenedExperiment, type Phase, pilotReplications } from './opened-experiment.ts';
 import type { PointResult } from './point-result.ts';
 import { pilotPhase, readWarmUp, type WarmUpReport } from './steady-state.ts';
@@ -22,10 +23,15 @@ export interface Conducted {
   readonly isStopped: boolean;
 }
 
+/** The override by which all points of an experiment get a warm-up of so many seconds; they are of one kind. */
+export function warmUpOf({ points }: OpenedExperiment, warmUpS: number): string {
+  return warmUpOverride(points[0].scenario, warmUpS);
+}
+
 /** The first phase of an experiment: a pilot where a warm-up is looked for, or else the main phase. */
 export function firstPhase({ experiment, reopen }: ExperimentCourse): Phase {
   if (pilotReplications(experiment.file) === 0) return mainPhase(experiment);
-  return pilotPhase(experiment, reopen(['run.warm_up_s=0'])) ?? mainPhase(experiment);
+  return pilotPhase(experiment, reopen([warmUpOf(experiment, 0)])) ?? mainPhase(experiment);
 }
 
 /**
@@ -37,7 +43,7 @@ export function afterPilot(
   pilot: readonly PointResult[],
 ): { readonly warmUp: WarmUpReport; readonly experiment: OpenedExperiment; readonly phase: Phase } {
   const warmUp = readWarmUp(experiment, pilot);
-  const cut = warmUp.isTrusted ? reopen([`run.warm_up_s=${warmUp.warmUpS}`]) : experiment;
+  const cut = warmUp.isTrusted ? reopen([warmUpOf(experiment, warmUp.warmUpS)]) : experiment;
   return { warmUp, experiment: cut, phase: mainPhase(cut) };
 }
 

@@ -228,7 +228,7 @@ function shortValue(value: FactorValue): string {
 
 /** Points that differ in numbers only have the same figures; asking each would take long with a thousand of them. */
 function shapeOf(scenario: Scenario): string {
-  if (scenario.kind === 'network') return `network ${scenario.id}`;
+  if (scenario.kind !== 'flow') return `${scenario.kind} ${scenario.id}`;
   const { blocks, classes, resources } = scenario.flow;
   return JSON.stringify([
     Object.entries(blocks).map(([name, { type }]) => [name, type]),

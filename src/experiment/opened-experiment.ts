@@ -4,6 +4,7 @@ import type { ExperimentFile } from '../scenario/experiment-schema.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 import type { DesignMatrix } from './design/design-matrix.ts';
+import { measuredTime } from './measured-time.ts';
 import { type PointPlan, planExperiment, type SeriesChoice } from './plan.ts';
 import type { Response } from './response.ts';
 import type { RuleSpec } from './rules/rule-spec.ts';
@@ -136,10 +137,10 @@ function ruleOf({ file, points, confidence, responses }: OpenedExperiment): Rule
   };
 }
 
-/** The measured time of a flow in equal parts. */
+/** The measured time of a flow or a hub in equal parts. */
 function batchesOf(scenario: Scenario, batches: number): SeriesChoice | undefined {
-  if (scenario.kind !== 'flow') return undefined;
-  const { horizon_s: horizonS, warm_up_s: warmUpS } = scenario.flow.run;
-  const fromUs = fromSeconds(warmUpS);
-  return { fromUs, everyUs: (fromSeconds(horizonS) - fromUs) / batches };
+  const measured = measuredTime(scenario);
+  if (measured === undefined) return undefined;
+  const fromUs = fromSeconds(measured.warmUpS);
+  return { fromUs, everyUs: (fromSeconds(measured.horizonS) - fromUs) / batches };
 }

@@ -67,6 +67,13 @@ function expectedParcels(scenario: Scenario): number {
     const { run, demand } = scenario.network.settings;
     return demand.parcels_per_day * (run.warm_up_days + run.measured_days + run.cap_days);
   }
+  if (scenario.kind === 'hub') {
+    const { settings, inbound } = scenario.hub;
+    let perDay = 0;
+    for (const { arrivalsS, runsOn, parcels } of inbound)
+      perDay += (arrivalsS.length * parcels * runsOn.filter(Boolean).length) / runsOn.length;
+    return perDay * settings.volume_factor * (settings.run.horizon_h / 24);
+  }
   const { run, blocks } = scenario.flow;
   let parcels = 0;
   for (const block of Object.values(blocks)) {

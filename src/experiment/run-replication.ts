@@ -17,6 +17,8 @@ const PROGRESS_MS = 200;
 export interface Watcher {
   /** The last frame has been drawn, and enough real time has passed for the next. */
   readonly wantsFrame: boolean;
+  /** Facility whose floor the frames show; none where null or left out. */
+  readonly floor?: number | null;
   world(world: World): void;
   frame(frame: Frame): void;
 }
@@ -57,6 +59,8 @@ export async function runReplication(
       scans: plan.scans,
     });
     ports.watcher?.world(run.world());
+    const floor = ports.watcher?.floor ?? null;
+    if (floor !== null) run.watch?.(floor);
     // From the first frame on every departure is kept for the eye: it is taken before the first slice.
     ports.watcher?.frame(run.frame());
     const recorder = plan.series === undefined ? undefined : new SeriesRecorder(run, plan.series);
@@ -85,6 +89,7 @@ async function advanceToEnd(
   let reportedMs = clock();
   let isComplete = false;
   let hasMoved = false;
+  let floor = watcher?.floor ?? null;
   while (!isComplete) {
     if (signal.aborted) throw new RunError('stopped', 'stopped before its end');
     const startMs = clock();
@@ -98,6 +103,13 @@ async function advanceToEnd(
       hasMoved = true;
       const handedOn = ports.rows.flush();
       if (handedOn !== undefined) await handedOn;
+    }
+    const wanted = watcher?.floor ?? null;
+    if (wanted !== floor) {
+      floor = wanted;
+      run.watch?.(floor);
+      // Also a run that is paused shows it.
+      hasMoved = true;
     }
     const isDue = isComplete || (hasMoved && (watcher?.wantsFrame || pace.isDue(run.progress)));
     if (watcher !== undefined && isDue) {

@@ -4,6 +4,7 @@ import { MSER_BATCH, mser5 } from '../engine/stats/mser5.ts';
 import { settlingPoint, welchAverage } from '../engine/stats/welch-average.ts';
 import type { WrittenWarmUp } from '../scenario/experiment-schema.ts';
 import type { FigureSeries } from './figure-series.ts';
+import { measuredTime } from './measured-time.ts';
 import { type OpenedExperiment, type Phase, pilotReplications, planOf } from './opened-experiment.ts';
 import type { PointResult } from './point-result.ts';
 import { isValueOf, type Response } from './response.ts';
@@ -84,10 +85,7 @@ export function readWarmUp(experiment: OpenedExperiment, results: readonly Point
     }),
   );
   const isTrusted = curves.length > 0 && curves.every(({ cutS }) => cutS !== undefined);
-  const given = Math.max(
-    0,
-    ...experiment.points.map(({ scenario }) => (scenario.kind === 'flow' ? scenario.flow.run.warm_up_s : 0)),
-  );
+  const given = Math.max(0, ...experiment.points.map(({ scenario }) => measuredTime(scenario)?.warmUpS ?? 0));
   return {
     method: written.method,
     pilotReplications: pilotReplications(experiment.file),

@@ -5,6 +5,7 @@ import { eventLog } from './event-log.ts';
 import { type ChosenRows, LedgerCheck, readLedger } from './ledger-check.ts';
 import { ocel } from './ocel.ts';
 import { parquetTable } from './parquet-table.ts';
+import { runKind } from './run-kind.ts';
 import type { TableInput } from './table-input.ts';
 
 /** What tables can be converted to. */
@@ -44,10 +45,25 @@ export interface Conversion {
   readonly close: () => readonly string[];
 }
 
+/** Why a format cannot be made of the tables of a run, as the end of a sentence; undefined where it can. */
+export function whyNot(
+  format: ExportFormat,
+  tables: readonly Pick<TableInput, 'table'>[],
+): string | undefined {
+  if (format === 'parquet') return undefined;
+  if (!tables.some(({ table }) => table.id === 'scans')) {
+    return 'it is made from scans.csv, which the run did not write (see --scans)';
+  }
+  if (format === 'ocel' && runKind(tables) === 'hub') {
+    return 'its objects are told for networks and flows only; event-log has the same scans of a hub';
+  }
+  return undefined;
+}
+
 /**
  * Converts the tables of a run: each to Parquet, its scans to a flat event log and to OCEL 2.0. Memory is bounded
  * whatever the number of rows. Rows are counted on the way and held against the ledger of the run.
- * @throws ConversionError where a log is asked for and the run wrote no scans
+ * @throws ConversionError where a format is asked for that cannot be made of them
  */
 export async function openConversion(
   formats: readonly ExportFormat[],
@@ -78,10 +94,9 @@ function filesOf(format: ExportFormat, tables: readonly TableInput[], facts: Run
       chunks: parquetTable(input),
     }));
   }
-  const scans = find('scans');
-  if (scans === undefined) {
-    throw new ConversionError(`${format} is made from scans, and there is no scans.csv: run with --scans`);
-  }
+  const reason = whyNot(format, tables);
+  if (reason !== undefined) throw new ConversionError(`no ${format}: ${reason}`);
+  const scans = find('scans')!;
   if (format === 'event-log') {
     return [
       {

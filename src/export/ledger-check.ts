@@ -1,5 +1,5 @@
 import { ConversionError } from './conversion-error.ts';
-import { scanKind } from './scan-reader.ts';
+import { type RunKind, runKind } from './run-kind.ts';
 import type { RowBatch, TableInput } from './table-input.ts';
 
 /** Entries of the ledger by replication: `created`, `delivered` and so on. */
@@ -22,8 +22,15 @@ interface Rule {
 
 const exact = (found: string | undefined, entry: string): Rule => ({ found, entry, isExact: true });
 
-/** What is counted, by kind of run and table, and in which column. */
-const RULES = {
+/** What is counted in a table: texts of a column, each row as one, or as many as another column says. */
+interface Counting {
+  readonly column: string;
+  readonly weight?: string;
+  readonly rules: readonly Rule[];
+}
+
+/** What is counted, by kind of run and table. */
+const RULES: Readonly<Record<RunKind, Readonly<Record<'parcels' | 'scans', Counting>>>> = {
   network: {
     parcels: {
       column: 'outcome',
@@ -46,7 +53,16 @@ const RULES = {
     },
     scans: { column: 'step', rules: [] },
   },
-} as const satisfies Record<string, Record<string, { column: string; rules: readonly Rule[] }>>;
+  // A bag that passes unopened is one row for all its parcels.
+  hub: {
+    parcels: {
+      column: 'place',
+      weight: 'parcels',
+      rules: [exact(undefined, 'created'), exact('departed', 'departed')],
+    },
+    scans: { column: 'event', rules: [] },
+  },
+};
 
 /** Reads the ledger out of `replications.csv`. */
 export async function readLedger(replications: TableInput): Promise<Ledger> {
@@ -69,34 +85,33 @@ export async function readLedger(replications: TableInput): Promise<Ledger> {
 export class LedgerCheck {
   readonly #ledger: Ledger;
   readonly #chosen: ChosenRows;
-  readonly #kind: 'network' | 'flow';
+  readonly #kind: RunKind;
   /** By table, then replication: how often each rule found its rows. */
   readonly #counts = new Map<'parcels' | 'scans', Map<string, number[]>>();
 
-  /** @param tables of the run; the columns of its scans or parcels say what kind of run it was */
+  /** @param tables of the run; their columns say what kind of run it was */
   constructor(ledger: Ledger, chosen: ChosenRows, tables: readonly TableInput[]) {
     this.#ledger = ledger;
     this.#chosen = chosen;
-    const scans = tables.find(({ table }) => table.id === 'scans')?.table;
-    const parcels = tables.find(({ table }) => table.id === 'parcels')?.table;
-    const isFlow =
-      scans === undefined
-        ? parcels?.columns.some(({ name }) => name === 'subject') === true
-        : scanKind(scans) === 'flow';
-    this.#kind = isFlow ? 'flow' : 'network';
+    this.#kind = runKind(tables);
   }
 
   /** The table, counted as its rows pass; each new reading counts anew. */
   watch(input: TableInput): TableInput {
     const { id, columns } = input.table;
     if (id !== 'parcels' && id !== 'scans') return input;
-    const { column, rules } = RULES[this.#kind][id];
-    const at = columns.findIndex(({ name }) => name === column);
-    if (at === -1) throw new ConversionError(`${id}.csv has no ${column}: it is of another version`);
+    const { column, weight, rules } = RULES[this.#kind][id];
+    const place = (name: string) => {
+      const found = columns.findIndex((one) => one.name === name);
+      if (found === -1) throw new ConversionError(`${id}.csv has no ${name}: it is of another version`);
+      return found;
+    };
+    const at = place(column);
+    const weightAt = weight === undefined ? undefined : place(weight);
     const watched = async function* (this: LedgerCheck): AsyncGenerator<RowBatch> {
       const counts = new Map<string, number[]>();
       for await (const batch of input.rows()) {
-        count(batch, at, rules, counts);
+        count(batch, at, weightAt, rules, counts);
         yield batch;
       }
       this.#counts.set(id, counts);
@@ -113,7 +128,7 @@ export class LedgerCheck {
     const notes: string[] = [];
     for (const [id, counts] of this.#counts) {
       const chosen = this.#chosen[id];
-      const { rules } = RULES[this.#kind][id];
+      const { weight, rules } = RULES[this.#kind][id];
       if (chosen !== 'all' && rules.length > 0) {
         notes.push(
           `${id}.csv holds a part of the parcels (${chosen}): its counts are only known not to exceed the ledger's`,
@@ -125,7 +140,7 @@ export class LedgerCheck {
           const expected = entries.get(rule.entry) ?? Number.NaN;
           if (rule.isExact && chosen === 'all' ? found === expected : found <= expected) return;
           throw new ConversionError(
-            `replication ${replication}: ${id}.csv has ${found} ${rule.found ?? 'rows'}, ` +
+            `replication ${replication}: ${id}.csv has ${found} ${rule.found ?? weight ?? 'rows'}, ` +
               `but the ledger in replications.csv says ${expected} ${rule.entry}; nothing was converted`,
           );
         });
@@ -134,7 +149,13 @@ export class LedgerCheck {
   }
 }
 
-function count(batch: RowBatch, at: number, rules: readonly Rule[], counts: Map<string, number[]>): void {
+function count(
+  batch: RowBatch,
+  at: number,
+  weightAt: number | undefined,
+  rules: readonly Rule[],
+  counts: Map<string, number[]>,
+): void {
   let replication = '';
   let row: number[] = [];
   for (const cells of batch) {
@@ -143,7 +164,8 @@ function count(batch: RowBatch, at: number, rules: readonly Rule[], counts: Map<
       row = counts.get(replication) ?? rules.map(() => 0);
       counts.set(replication, row);
     }
+    const weight = weightAt === undefined ? 1 : Number(cells[weightAt]);
     for (let rule = 0; rule < rules.length; rule++)
-      if (rules[rule].found === undefined || rules[rule].found === cells[at]) row[rule]++;
+      if (rules[rule].found === undefined || rules[rule].found === cells[at]) row[rule] += weight;
   }
 }

@@ -87,6 +87,8 @@ export interface ModelRun {
   world(): World;
   /** Levels now, and what moved since the frame before. Reading changes nothing. */
   frame(): Frame;
+  /** Which facility's floor the frames show from now on, null for none; absent where no facility has one. Changes nothing of the run. */
+  watch?(facility: number | null): void;
   /** The figures that are means, so far, always in the same order; none where runs have no steady state. Reading changes nothing. */
   running(): readonly RunningFigure[];
   /** Writes the last rows and closes the ledger. @throws InvariantError where it does not close */

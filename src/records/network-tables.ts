@@ -1,26 +1,10 @@
+import { instant, integer, number, replication, text } from './columns.ts';
+import { HUB_FIGURE_COLUMNS, HUB_LEVEL_COLUMNS } from './hub-tables.ts';
 import type { Column, TableSpec } from './table.ts';
 
-const replication: Column = {
-  name: 'replication',
-  type: 'integer',
-  unit: '',
-  meaning: 'Replication, from 0.',
-};
-
-function text(name: string, meaning: string): Column {
-  return { name, type: 'text', unit: '', meaning };
-}
-
-function integer(name: string, unit: string, meaning: string): Column {
-  return { name, type: 'integer', unit, meaning };
-}
-
-function number(name: string, unit: string, meaning: string): Column {
-  return { name, type: 'number', unit, meaning };
-}
-
-function instant(name: string, meaning: string): Column {
-  return { name, type: 'instant', unit: '', meaning };
+/** Columns that only hubs written as sorting centers fill. */
+function ofSortingCenters(column: Column): Column {
+  return { ...column, meaning: `Sorting centers: ${column.meaning} Empty elsewhere.` };
 }
 
 /** One row per parcel that left the network, then per parcel still in it at the end, in order of identity. */
@@ -118,6 +102,7 @@ export const NETWORK_FACILITIES: TableSpec = {
     number('backlog_most', 'parcels', 'Present and not yet sorted, most at once.'),
     integer('rolled', 'parcels', 'Left for a later departure, each time counted.'),
     integer('stranded', 'parcels', 'Waiting without a path at the end.'),
+    ...HUB_FIGURE_COLUMNS.map(ofSortingCenters),
   ],
 };
 
@@ -162,5 +147,6 @@ export const NETWORK_TIMESERIES: TableSpec = {
     ),
     integer('rolled', 'parcels', 'Left for a later departure since the observation before.'),
     integer('trips_under_way', 'trips', 'For the whole; empty for a hub.'),
+    ...HUB_LEVEL_COLUMNS.map(ofSortingCenters),
   ],
 };

@@ -1,9 +1,10 @@
-import { compileDistribution } from '../engine/random/distribution.ts';
-import { distributionSpec, type WrittenDistribution } from './distribution-schema.ts';
-import { describeFound, quote } from './found.ts';
+import { checkCodesOnce } from './check-codes.ts';
+import { checkDistribution } from './check-distribution.ts';
+import { describeFound } from './found.ts';
 import type { NetworkSettings, WrittenShift } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
 import type { Problems } from './problem.ts';
+import { type ReportSetting, reportSettings } from './setting-fault.ts';
 
 /** Reports what the schema of `scenario.json` cannot see: figures that are each allowed but do not go together. */
 export function checkNetworkSettings(settings: NetworkSettings, file: string, problems: Problems): void {
@@ -12,13 +13,11 @@ export function checkNetworkSettings(settings: NetworkSettings, file: string, pr
 
 class SettingsCheck {
   readonly #settings: NetworkSettings;
-  readonly #file: string;
-  readonly #problems: Problems;
+  readonly #report: ReportSetting;
 
   constructor(settings: NetworkSettings, file: string, problems: Problems) {
     this.#settings = settings;
-    this.#file = file;
-    this.#problems = problems;
+    this.#report = reportSettings(file, problems);
   }
 
   run(): void {
@@ -49,14 +48,14 @@ class SettingsCheck {
         'no courier would ever leave',
       );
     }
-    this.#distribution('pickup.tour', pickup.tour);
-    this.#distribution('delivery.drive_to_first_stop', delivery.drive_to_first_stop);
-    this.#distribution('delivery.drive_between_stops', delivery.drive_between_stops);
-    this.#distribution('delivery.service_per_stop', delivery.service_per_stop);
-    this.#distribution('village.collection_after', village.collection_after);
+    checkDistribution('pickup.tour', pickup.tour, this.#report);
+    checkDistribution('delivery.drive_to_first_stop', delivery.drive_to_first_stop, this.#report);
+    checkDistribution('delivery.drive_between_stops', delivery.drive_between_stops, this.#report);
+    checkDistribution('delivery.service_per_stop', delivery.service_per_stop, this.#report);
+    checkDistribution('village.collection_after', village.collection_after, this.#report);
     for (const [name, shift] of Object.entries(shifts)) this.#shift(`shifts.${name}`, shift);
-    this.#codesOnce('vehicles', vehicles);
-    this.#codesOnce('weather', weather);
+    checkCodesOnce('vehicles', vehicles, this.#report);
+    checkCodesOnce('weather', weather, this.#report);
     weather.forEach(({ from_h: from, to_h: to }, index) => {
       if (to > from) return;
       this.#report(
@@ -102,44 +101,5 @@ class SettingsCheck {
       'at least one share_on_duty above 0',
       'nothing would ever be handled',
     );
-  }
-
-  /** Parameters that are each allowed but make no distribution together. */
-  #distribution(path: string, written: WrittenDistribution): void {
-    if ('given' in written) {
-      this.#report(
-        path,
-        'a given list',
-        'a distribution',
-        'a list in order belongs to flows, where one block takes it',
-      );
-      return;
-    }
-    try {
-      compileDistribution(distributionSpec(written));
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#report(path, describeFound(written), 'a possible distribution', error.message);
-    }
-  }
-
-  #codesOnce(path: string, list: readonly { readonly code: string }[]): void {
-    const firsts = new Map<string, number>();
-    list.forEach(({ code }, index) => {
-      const first = firsts.get(code);
-      if (first === undefined) firsts.set(code, index);
-      else
-        this.#report(
-          `${path}[${index}].code`,
-          `${quote(code)} again`,
-          'each code once',
-          `it stands first at ${path}[${first}]`,
-          'duplicate',
-        );
-    });
-  }
-
-  #report(path: string, found: string, allowed: string, hint: string, kind = 'rule'): void {
-    this.#problems.error(kind, this.#file, { path }, { found, allowed, hint });
   }
 }

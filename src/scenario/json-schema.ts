@@ -1,5 +1,6 @@
 import { experimentSchema } from './experiment-schema.ts';
 import { flowSchema } from './flow-schema.ts';
+import { hubSchema } from './hub/hub-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { z } from './zod.ts';
 
@@ -11,6 +12,7 @@ export function publishedSchemas(): Record<string, JsonSchema> {
   return {
     'flow.schema.json': jsonSchema(flowSchema),
     'network.schema.json': jsonSchema(networkSchema),
+    'hub.schema.json': jsonSchema(hubSchema),
     'experiment.schema.json': jsonSchema(experimentSchema),
   };
 }

@@ -1,8 +1,10 @@
 import { scenarioHash } from './canonical.ts';
+import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
-import type { ColumnSpec } from './column-spec.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './json-value.ts';
+import type { HubBlock } from './hub/hub-schema.ts';
+import { optionalHubParts } from './hub/optional-hub-parts.ts';
+import { isJsonObject, type JsonValue } from './json-value.ts';
 import type {
   NetworkFacility,
   NetworkFacilityKind,
@@ -13,30 +15,13 @@ import type {
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
 import { FACILITY_COLUMNS, LANE_COLUMNS, ZONE_COLUMNS } from './network-tables.ts';
-import { applyOverride, cellOverride, parseOverride } from './override.ts';
-import type { CellOverride } from './override-cell.ts';
 import type { Problems } from './problem.ts';
-import type { TableSource } from './raw-table.ts';
-import { readTable, type Table } from './read-table.ts';
-import { namedFile, type ScenarioFiles } from './scenario-files.ts';
+import { formatPath } from './scenario-path.ts';
+import { TabledScenario, type WrittenScenario } from './tabled-scenario.ts';
 import { parseDepartures, parseWeekdays } from './timetable-text.ts';
 import { parseWith } from './zod-problems.ts';
 
 const TABLES = ['facilities', 'zones', 'lanes'] as const;
-type TableName = (typeof TABLES)[number];
-
-/** Objects that a scenario may leave out and an override may begin. */
-const OPTIONAL_OBJECTS: ReadonlySet<string> = new Set(['tables', 'sizing']);
-
-/** A network as it stands in a scenario's main file, and the files beside it. */
-export interface WrittenNetwork {
-  /** The main file's content, of the current version. */
-  readonly written: JsonObject;
-  /** Its name, for problems. */
-  readonly file: string;
-  /** Files by their path relative to its folder. */
-  readonly files: ScenarioFiles;
-}
 
 /**
  * Reads the settings and tables of a network, changes, completes and checks them; settings and tables are read to
@@ -47,105 +32,44 @@ export interface WrittenNetwork {
  * over names of files.
  */
 export function loadNetwork(
-  network: WrittenNetwork,
+  network: WrittenScenario,
   overrides: readonly string[],
   problems: Problems,
 ): { readonly network: NetworkScenario; readonly hash: string } | undefined {
-  return new NetworkLoader(network, problems).load(overrides);
+  const before = problems.errorCount;
+  const source = new TabledScenario(network, TABLES, optionalObjects(network.written.hubs), problems);
+  for (const text of overrides) source.override(text);
+  const settings = withDetail(parseWith(networkSchema, source.written, source.file, problems));
+  if (settings !== undefined) checkNetworkSettings(settings, source.file, problems);
+  const tables = {
+    facilities: source.table('facilities', FACILITY_COLUMNS, 'one facility'),
+    zones: source.table('zones', ZONE_COLUMNS, 'one zone'),
+    lanes: source.table('lanes', LANE_COLUMNS),
+  };
+  checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  if (settings?.hubs !== undefined)
+    checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
+  if (problems.errorCount > before || settings === undefined) return undefined;
+  const { $schema, inline, tables: names, ...content } = settings;
+  const hash = scenarioHash({ ...content, tables: canonicalTables(tables) });
+  return { network: resolve(settings, tables), hash };
 }
 
-class NetworkLoader {
-  readonly #file: string;
-  readonly #files: ScenarioFiles;
-  readonly #problems: Problems;
-  readonly #cells: Record<TableName, CellOverride[]> = { facilities: [], zones: [], lanes: [] };
-  #written: JsonObject;
+/** Objects that a network may leave out and an override may begin. */
+function optionalObjects(hubs: JsonValue | undefined): ReadonlySet<string> {
+  const codes = isJsonObject(hubs) ? Object.keys(hubs) : [];
+  const parts = codes.flatMap((code) => optionalHubParts(formatPath(['hubs', code])));
+  return new Set(['tables', 'sizing', 'hubs', ...parts]);
+}
 
-  constructor({ written, file, files }: WrittenNetwork, problems: Problems) {
-    this.#written = written;
-    this.#file = file;
-    this.#files = files;
-    this.#problems = problems;
-  }
-
-  load(overrides: readonly string[]): { network: NetworkScenario; hash: string } | undefined {
-    const before = this.#problems.errorCount;
-    for (const text of overrides) this.#override(text);
-    const settings = parseWith(networkSchema, this.#written, this.#file, this.#problems);
-    if (settings !== undefined) checkNetworkSettings(settings, this.#file, this.#problems);
-    const tables = {
-      facilities: this.#table('facilities', FACILITY_COLUMNS),
-      zones: this.#table('zones', ZONE_COLUMNS),
-      lanes: this.#table('lanes', LANE_COLUMNS),
-    };
-    checkNetworkTables(tables, vehicleCodes(this.#written.vehicles), this.#problems);
-    if (this.#problems.errorCount > before || settings === undefined) return undefined;
-    const { $schema, inline, tables: names, ...content } = settings;
-    const hash = scenarioHash({ ...content, tables: canonicalTables(tables) });
-    return { network: resolve(settings, tables), hash };
-  }
-
-  #override(text: string): void {
-    const override = parseOverride(text, this.#problems);
-    if (override === undefined) return;
-    for (const name of TABLES) {
-      const cell = cellOverride(override, name);
-      if (cell === undefined) continue;
-      this.#cells[name].push(cell);
-      return;
-    }
-    const changed = applyOverride(this.#written, override, this.#problems, OPTIONAL_OBJECTS);
-    if (isJsonObject(changed)) this.#written = changed;
-  }
-
-  #table<const Columns extends readonly ColumnSpec[]>(
-    name: TableName,
-    columns: Columns,
-  ): Table<Columns> | undefined {
-    const found = this.#source(name);
-    if (found === undefined) return undefined;
-    const table = readTable(found.file, found.source, columns, this.#problems, {
-      overrides: this.#cells[name],
-    });
-    if (table?.rows === 0 && name !== 'lanes') {
-      const place = found.source instanceof Uint8Array ? { row: 1, column: '' } : { path: found.source.path };
-      const one = name === 'zones' ? 'one zone' : 'one facility';
-      this.#problems.error('missing', found.file, place, { found: 'no rows', allowed: `at least ${one}` });
-    }
-    return table;
-  }
-
-  /** Where a table stands, read leniently: the schema reports what is wrong with the names themselves. */
-  #source(name: TableName): { file: string; source: TableSource } | undefined {
-    const { inline, tables = {} } = this.#written;
-    const rows = isJsonObject(inline) ? inline[name] : undefined;
-    const written = isJsonObject(tables) ? tables[name] : null;
-    if (rows !== undefined) {
-      if (!Array.isArray(rows)) return undefined;
-      if (written !== undefined) {
-        this.#problems.error(
-          'rule',
-          this.#file,
-          { path: `inline.${name}` },
-          {
-            found: 'a table within this file',
-            allowed: `either a table here or the name of a file in tables.${name}`,
-            hint: 'remove one of them',
-          },
-        );
-      }
-      return { file: this.#file, source: { path: `inline.${name}`, rows } };
-    }
-    const path = written === undefined ? `${name}.csv` : written;
-    if (typeof path !== 'string') return undefined;
-    const source = namedFile(
-      this.#files,
-      path,
-      { file: this.#file, place: { path: `tables.${name}` } },
-      this.#problems,
-    );
-    return source === undefined ? undefined : { file: path, source };
-  }
+/** At national scale hubs are simulated by rates where nothing else is said. */
+function withDetail(settings: NetworkSettings | undefined): NetworkSettings | undefined {
+  if (settings?.hubs === undefined) return settings;
+  const hubs = Object.entries(settings.hubs).map(([code, hub]): [string, HubBlock] => [
+    code,
+    { ...hub, detail: hub.detail ?? 'rates' },
+  ]);
+  return { ...settings, hubs: Object.fromEntries(hubs) };
 }
 
 /** Codes of the vehicles as far as they can be made out; undefined where the list is faulty and they would mislead. */

@@ -2,6 +2,7 @@ import { scenarioHash } from './canonical.ts';
 import { checkFlow } from './check-flow.ts';
 import { flowSchema } from './flow-schema.ts';
 import { describeFound } from './found.ts';
+import { loadHub } from './hub/load-hub.ts';
 import { parseInstant } from './instant.ts';
 import type { JsonObject } from './json-value.ts';
 import { isJsonObject } from './json-value.ts';
@@ -60,6 +61,7 @@ class ScenarioLoader {
     const current = upgradeScenario(root.main, raw, problems);
     if (current === undefined) return undefined;
     if (current.kind === 'network') return this.#network(current, root);
+    if (current.kind === 'hub') return this.#hub(current, root);
     let written: JsonObject = current;
     for (const override of this.#overrides) {
       const changed = applyOverride(written, override, problems, OPTIONAL_OBJECTS);
@@ -75,7 +77,7 @@ class ScenarioLoader {
           { path: 'kind' },
           {
             found: describeFound(written.kind),
-            allowed: '"flow" or "network"',
+            allowed: '"flow", "network" or "hub"',
             hint: written.kind === 'experiment' ? 'an experiment is run, not opened as a scenario' : '',
           },
         );
@@ -86,6 +88,11 @@ class ScenarioLoader {
   #network(written: JsonObject, { main, files }: ScenarioRoot): Scenario | undefined {
     const loaded = loadNetwork({ written, file: main, files }, this.#overrides, this.#problems);
     return loaded && { kind: 'network', id: this.#name, ...loaded };
+  }
+
+  #hub(written: JsonObject, { main, files }: ScenarioRoot): Scenario | undefined {
+    const loaded = loadHub({ written, file: main, files }, this.#overrides, this.#problems);
+    return loaded && { kind: 'hub', id: this.#name, ...loaded };
   }
 
   #flow(written: JsonObject, file: string): Scenario | undefined {

@@ -1,5 +1,6 @@
 import type { JsonObject } from './json-value.ts';
 import type { NetworkScenario } from './network-scenario.ts';
+import { formatTimes, formatWeekdays } from './timetable-text.ts';
 
 /** The tables of a network as their files write them, references as codes; `source`, which no run reads, is not kept. */
 export interface NetworkRows {
@@ -42,15 +43,8 @@ export function networkRows({ settings, facilities, zones, lanes }: NetworkScena
       distance_km: lane.distanceKm,
       vehicle: settings.vehicles[lane.vehicle].code,
       vehicles_per_departure: lane.vehiclesPerDeparture,
-      departures: lane.departuresS.map(timeOfDay).join(' '),
-      weekdays: lane.runsOn.flatMap((runs, day) => (runs ? [day + 1] : [])).join(''),
+      departures: formatTimes(lane.departuresS),
+      weekdays: formatWeekdays(lane.runsOn),
     })),
   };
-}
-
-/** `06:30`, with seconds only where there are any. */
-function timeOfDay(seconds: number): string {
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const shown = parts[2] === 0 ? parts.slice(0, 2) : parts;
-  return shown.map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -1,4 +1,5 @@
 import { durationSchema } from './distribution-schema.ts';
+import { hubBlockSchema } from './hub/hub-schema.ts';
 import { z } from './zod.ts';
 
 const positive = z.number().positive();
@@ -207,6 +208,10 @@ export const networkSchema = z
     delivery: deliverySchema,
     village: villageSchema,
     vehicles: z.array(vehicleSchema).min(1),
+    hubs: z.record(z.string(), hubBlockSchema).optional().meta({
+      description:
+        'hubs down to their sorters, by the code of the facility; the others are chains of servers',
+    }),
     travel_time_cv: atLeast0
       .default(0.08)
       .meta({ description: 'spread of a trip around its time in clear weather' }),

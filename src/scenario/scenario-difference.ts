@@ -1,9 +1,11 @@
 import { canonicalJson } from './canonical.ts';
+import { hubRows } from './hub/hub-rows.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { networkRows } from './network-rows.ts';
 import type { NumberChange } from './number-change.ts';
 import type { Scenario } from './scenario.ts';
 import { formatPath, type PathStep, type Selector } from './scenario-path.ts';
+import { settingsOf } from './scenario-settings.ts';
 import { differencesIn, type ValueDifference } from './value-difference.ts';
 
 /** What differs in the inputs of two scenarios: one value, or the same change in several rows of a table. */
@@ -61,18 +63,25 @@ export function differencesBetween(a: Scenario, b: Scenario): InputDifference[] 
   );
 }
 
-/** A scenario as one object: settings, with the tables of a network where its file names them. */
+/** A scenario as one object: settings, with the rows of its tables where its file names them. */
 function contentOf(scenario: Scenario): JsonObject {
-  const written = (scenario.kind === 'flow'
-    ? scenario.flow
-    : scenario.network.settings) as unknown as JsonObject;
   const content: Record<string, JsonValue> = {};
-  for (const [key, value] of Object.entries(written)) {
+  for (const [key, value] of Object.entries(settingsOf(scenario) as unknown as JsonObject)) {
     if (!PLACES.has(key)) content[key] = value;
-    else if (key === 'tables' && scenario.kind === 'network')
-      Object.assign(content, networkRows(scenario.network));
+    else if (key === 'tables') Object.assign(content, rowsOf(scenario));
   }
   return content;
+}
+
+function rowsOf(scenario: Scenario): object {
+  switch (scenario.kind) {
+    case 'flow':
+      return {};
+    case 'network':
+      return networkRows(scenario.network);
+    case 'hub':
+      return hubRows(scenario.hub);
+  }
 }
 
 type Kind = InputDifference['kind'];

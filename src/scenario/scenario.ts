@@ -1,4 +1,5 @@
 import type { FlowScenario } from './flow-schema.ts';
+import type { HubScenario } from './hub/hub-scenario.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 
 interface ScenarioIdentity {
@@ -18,5 +19,10 @@ export interface LoadedNetwork extends ScenarioIdentity {
   readonly network: NetworkScenario;
 }
 
+export interface LoadedHub extends ScenarioIdentity {
+  readonly kind: 'hub';
+  readonly hub: HubScenario;
+}
+
 /** A valid scenario with defaults filled in. */
-export type Scenario = LoadedFlow | LoadedNetwork;
+export type Scenario = LoadedFlow | LoadedNetwork | LoadedHub;

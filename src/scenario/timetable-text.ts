@@ -10,9 +10,23 @@ export interface TextFault {
 
 const DAY_S = 86_400;
 const DAYS = '1234567';
+const MOST_SPAN_S = 2 * DAY_S;
+
+/** What to do instead of what a list of times cannot say. */
+export interface TimeHints {
+  /** Instead of the same time twice. */
+  readonly twice: string;
+  /** Instead of no time at all. */
+  readonly none: string;
+}
+
+const LANE_HINTS: TimeHints = {
+  twice: 'for several vehicles at once raise vehicles_per_departure',
+  none: 'a lane without departures is left out',
+};
 
 /** Reads `06:30 14:00;22:15` as seconds after local midnight: at least one time, rising, all within the day. */
-export function parseDepartures(text: string): readonly number[] | TextFault {
+export function parseDepartures(text: string, hints = LANE_HINTS): readonly number[] | TextFault {
   const allowed = 'local times from 00:00 to 23:59, rising, separated by spaces or semicolons';
   const words = text.split(/[\s;]+/).filter((word) => word !== '');
   const times: number[] = [];
@@ -29,7 +43,7 @@ export function parseDepartures(text: string): readonly number[] | TextFault {
       return {
         found: `${quote(word)} twice`,
         allowed,
-        hint: 'for several vehicles at once raise vehicles_per_departure',
+        hint: hints.twice,
       };
     }
     if (last !== undefined && seconds < last) {
@@ -41,8 +55,7 @@ export function parseDepartures(text: string): readonly number[] | TextFault {
     }
     times.push(seconds);
   }
-  if (times.length === 0)
-    return { found: `no time in ${quote(text)}`, allowed, hint: 'a lane without departures is left out' };
+  if (times.length === 0) return { found: `no time in ${quote(text)}`, allowed, hint: hints.none };
   return times;
 }
 
@@ -58,4 +71,28 @@ export function parseWeekdays(text: string): readonly boolean[] | TextFault {
       return { ...fault, hint: text[at] === text[at - 1] ? 'remove the repeated day' : 'sort the days' };
   }
   return [...DAYS].map((day) => text.includes(day));
+}
+
+/** Reads the end of a span, `22:00` or `30:30` for 06:30 of the next day, as seconds after midnight; at most `48:00`. */
+export function parseSpanTime(text: string): number | undefined {
+  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text);
+  if (match === null) return undefined;
+  const seconds = Number(match[1]) * 3600 + Number(match[2]) * 60;
+  return seconds <= MOST_SPAN_S ? seconds : undefined;
+}
+
+/** The text that `parseDepartures` reads, `06:30 14:00`; seconds only where there are any. */
+export function formatTimes(times: readonly number[]): string {
+  return times.map(timeText).join(' ');
+}
+
+/** The text that `parseWeekdays` reads. @param runsOn seven claims, Monday first */
+export function formatWeekdays(runsOn: readonly boolean[]): string {
+  return runsOn.flatMap((runs, day) => (runs ? [day + 1] : [])).join('');
+}
+
+function timeText(seconds: number): string {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[2] === 0 ? parts.slice(0, 2) : parts;
+  return shown.map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -1,3 +1,5 @@
+import type { FloorFrame, FloorWorld } from './floor-snapshot.ts';
+
 /**
  * What the view may see of a network run. The world is sent once; frames follow, each cheap and lossy: levels as they
  * stood at `nowUs`, and the trips that departed since the frame before. Positions are a function of a segment and the
@@ -51,6 +53,8 @@ export interface NetworkWorld {
   readonly facilities: readonly WorldFacility[];
   readonly lanes: readonly WorldLane[];
   readonly weather: readonly WorldWeather[];
+  /** Sorting centers that can be entered, with the index of their facility; none where left out. */
+  readonly floors?: readonly { readonly facility: number; readonly floor: FloorWorld }[];
 }
 
 /** Trips that departed since the frame before, in order of departure, also across batches. All arrays have `count` used entries. */
@@ -103,4 +107,6 @@ export interface NetworkFrame {
   readonly facilities: FacilityLevels;
   readonly segments: SegmentBatch;
   readonly kpis: NetworkKpis;
+  /** The floor that is watched, where one is. */
+  readonly floor?: { readonly facility: number; readonly frame: FloorFrame };
 }

@@ -1,5 +1,9 @@
 import * as Phaser from 'phaser';
+import type { FloorWorld } from '../snapshot/floor-snapshot.ts';
 import type { Frame, World } from '../snapshot/frame.ts';
+import type { NetworkWorld } from '../snapshot/network-snapshot.ts';
+import type { FloorFrames } from './floor/floor-frames.ts';
+import { FloorView } from './floor/floor-view.ts';
 import { FlowView } from './flow-view.ts';
 import { FrameCost } from './frame-cost.ts';
 import { Gestures, type ScreenPoint } from './gestures.ts';
@@ -15,17 +19,28 @@ const FOCUS_MS = 180;
 /** Frames drawn after the last change before the loop sleeps. */
 const LINGER = 4;
 
-/** The stage on Phaser: one scene, one view in it, and a loop that sleeps while nothing changes. */
+/** Zooms from which the camera comes into a floor, and out of it to the map, against where it ends. */
+const ENTER_FROM = 0.72;
+const LEAVE_FROM = 1.4;
+
+/** The stage on Phaser: a scene for the world, one for a floor over it, and a loop that sleeps while nothing changes. */
 export class PhaserStage implements Stage {
   readonly frameCost = new FrameCost();
   private readonly game: Phaser.Game;
   private readonly scene: Phaser.Scene;
+  /** Where a floor of a network is drawn while its map waits. */
+  private readonly floorScene: Phaser.Scene;
   private readonly host: HTMLElement;
   private readonly options: StageOptions;
   private readonly listeners = new Map<StageEvent, Set<StageListener>>();
   private readonly gestures: Gestures;
   private readonly resizing: ResizeObserver;
-  private view: StageView | null = null;
+  private worldView: StageView | null = null;
+  private floorView: FloorView | null = null;
+  private network: NetworkWorld | null = null;
+  private shownFloor: FloorWorld | null = null;
+  /** Frames of the floor closed last: opened again, it shows what was seen of it. */
+  private closed: { readonly floor: FloorWorld; readonly frames: FloorFrames } | null = null;
   private theme: Theme;
   private layers: Layers;
   private insets: Insets;
@@ -56,18 +71,30 @@ export class PhaserStage implements Stage {
         // Every shape smooths its own edges, so no multisampling. Each label is a texture, and a program is compiled for
         // every number of textures in a batch: at one at a time, no label that comes or goes stops a run to compile.
         render: { antialiasGL: false, powerPreference: 'high-performance', maxTextures: 1 },
-        scene: {
-          create(this: Phaser.Scene) {
-            resolve(new PhaserStage(game, this, host, options));
+        scene: [
+          { key: 'world' },
+          {
+            key: 'floor',
+            active: true,
+            create(this: Phaser.Scene) {
+              resolve(new PhaserStage(game, this.scene.get('world'), this, host, options));
+            },
           },
-        },
+        ],
       });
     });
   }
 
-  private constructor(game: Phaser.Game, scene: Phaser.Scene, host: HTMLElement, options: StageOptions) {
+  private constructor(
+    game: Phaser.Game,
+    scene: Phaser.Scene,
+    floorScene: Phaser.Scene,
+    host: HTMLElement,
+    options: StageOptions,
+  ) {
     this.game = game;
     this.scene = scene;
+    this.floorScene = floorScene;
     this.host = host;
     this.options = options;
     this.theme = options.theme;
@@ -96,28 +123,42 @@ export class PhaserStage implements Stage {
   }
 
   showWorld(world: World): void {
-    this.view?.destroy();
+    this.closeFloor();
+    this.closed = null;
+    this.worldView?.destroy();
     this.chosen = null;
     this.hovered = null;
     this.nowUs = 0;
-    if (world.kind === 'network') {
-      const map = new MapView(this.scene, world);
-      this.view = map;
-      map.loadOutlines().then(
-        () => this.invalidate(),
-        (error: unknown) => this.options.onMapMissing?.(error as Error),
-      );
-    } else {
-      this.view = new FlowView(this.scene, world, this.options.words ?? englishWords);
+    this.network = world.kind === 'network' ? world : null;
+    this.worldView = this.openWorld(world);
+    this.prepare(this.worldView);
+    this.worldView.camera.reset();
+  }
+
+  showFloor(floor: FloorWorld | null): void {
+    if (!this.network || floor === this.shownFloor) return;
+    this.closeFloor();
+    this.chosen = null;
+    this.hovered = null;
+    if (floor) {
+      this.shownFloor = floor;
+      const seen = this.closed?.floor === floor ? this.closed.frames : undefined;
+      this.floorView = new FloorView(this.floorScene, floor, this.options.words ?? englishWords, seen);
+      this.scene.sys.setVisible(false);
+      this.prepare(this.floorView);
+      this.floorView.camera.reset();
+      this.comeFrom(ENTER_FROM);
+    } else if (this.worldView) {
+      this.prepare(this.worldView);
+      this.comeFrom(LEAVE_FROM);
     }
-    this.view.setTheme(this.theme);
-    this.view.setLayers(this.layers);
-    this.resize();
-    this.view.camera.reset();
   }
 
   showFrame(frame: Frame): void {
-    this.view?.showFrame(frame);
+    this.worldView?.showFrame(frame);
+    if (frame.kind === 'network' && frame.floor && this.isShown(frame.floor.facility)) {
+      this.floorView?.showFloorFrame(frame.floor.frame, frame.replication);
+    }
     this.invalidate();
   }
 
@@ -187,11 +228,63 @@ export class PhaserStage implements Stage {
     this.gestures.stop();
     this.resizing.disconnect();
     this.listeners.clear();
-    this.view?.destroy();
-    this.view = null;
+    this.floorView?.destroy();
+    this.floorView = null;
+    this.worldView?.destroy();
+    this.worldView = null;
     this.game.destroy(true);
     // Phaser destroys at its next step, so it must not sleep.
     this.game.loop.wake();
+  }
+
+  /** What is drawn and listens to the pointer. */
+  private get view(): StageView | null {
+    return this.floorView ?? this.worldView;
+  }
+
+  private openWorld(world: World): StageView {
+    const words = this.options.words ?? englishWords;
+    if (world.kind === 'flow') return new FlowView(this.scene, world, words);
+    if (world.kind === 'hub') return new FloorView(this.scene, world.floor, words);
+    const map = new MapView(this.scene, world);
+    map.loadOutlines().then(
+      () => this.invalidate(),
+      (error: unknown) => this.options.onMapMissing?.(error as Error),
+    );
+    return map;
+  }
+
+  private prepare(view: StageView): void {
+    view.setTheme(this.theme);
+    view.setLayers(this.layers);
+    view.mark(this.chosen, this.hovered);
+    this.resize();
+  }
+
+  private closeFloor(): void {
+    if (this.floorView && this.shownFloor) {
+      this.closed = { floor: this.shownFloor, frames: this.floorView.frames };
+    }
+    this.floorView?.destroy();
+    this.floorView = null;
+    this.shownFloor = null;
+    this.scene.sys.setVisible(true);
+  }
+
+  /** Whether a facility's floor is the one that is shown. */
+  private isShown(facility: number): boolean {
+    return (
+      this.network?.floors?.some((one) => one.facility === facility && one.floor === this.shownFloor) === true
+    );
+  }
+
+  /** A short move of the camera to where it stands, from nearer or farther away. */
+  private comeFrom(factor: number): void {
+    const camera = this.view?.camera;
+    if (!camera) return;
+    const { x, y, zoom } = camera;
+    camera.glideTo(x, y, zoom * factor, 0, 0);
+    this.glide(x, y, zoom);
   }
 
   private emit(event: StageEvent, target: Target | null, at: ScreenPoint): void {

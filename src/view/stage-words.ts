@@ -16,6 +16,28 @@ export interface StageWords {
   lost(count: number): string;
   /** Accessible name of the stage. */
   stageLabel: string;
+  /** English where left out. */
+  readonly floor?: FloorWords;
+}
+
+/** The words drawn on the floor of a sorting center. Shares are 0 to 1. */
+export interface FloorWords {
+  /** Trailers waiting in the yard, and spaces there. */
+  yard(waiting: number, spaces: number): string;
+  /** A sorter by its code, and the share of its trays that are occupied; NaN where unknown or where it has none. */
+  sorter(code: string, occupied: number): string;
+  /** How long something has been stopped, minutes. */
+  down(minutes: number): string;
+  /** Manual coding and the irregulars' line, with the parcels there. */
+  coding(parcels: number): string;
+  irregulars(parcels: number): string;
+  /** People inducting, and sorting by hand: busy, and on duty. */
+  inducting(busy: number, onDuty: number): string;
+  sorting(busy: number, onDuty: number): string;
+  /** A trailer's departure, minutes from the instant shown. */
+  leavesIn(minutes: number): string;
+  /** How much of a trailer is filled. */
+  filled(share: number): string;
 }
 
 /** A time with the unit that suits its size and three significant digits. */
@@ -25,7 +47,23 @@ function duration(seconds: number): string {
   return `${value.toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}`;
 }
 
-const whole = (count: number) => count.toLocaleString('en', { maximumFractionDigits: 0 });
+// Kept: making a format costs far more than using it.
+const wholeNumbers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const whole = (count: number) => wholeNumbers.format(count);
+
+/** English, used where the page gives nothing. */
+export const englishFloorWords: FloorWords = {
+  yard: (waiting, spaces) => `Yard: ${whole(waiting)} of ${whole(spaces)}`,
+  sorter: (code, occupied) =>
+    Number.isFinite(occupied) ? `${code} · ${whole(100 * occupied)} % occupied` : code,
+  down: (minutes) => `down ${whole(minutes)} min`,
+  coding: (parcels) => `Coding: ${whole(parcels)}`,
+  irregulars: (parcels) => `Irregulars: ${whole(parcels)}`,
+  inducting: (busy, onDuty) => `Induct: ${whole(busy)} of ${whole(onDuty)}`,
+  sorting: (busy, onDuty) => `Sort: ${whole(busy)} of ${whole(onDuty)}`,
+  leavesIn: (minutes) => `${whole(minutes)} min`,
+  filled: (share) => `${whole(100 * share)} %`,
+};
 
 /** English, used where the page gives nothing. */
 export const englishWords: StageWords = {

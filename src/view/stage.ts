@@ -1,3 +1,4 @@
+import type { FloorWorld } from '../snapshot/floor-snapshot.ts';
 import type { Frame, World } from '../snapshot/frame.ts';
 import type { StageWords } from './stage-words.ts';
 import type { Layers, Target } from './target.ts';
@@ -26,8 +27,13 @@ export type StageListener = (
 
 /** The picture in the middle of the page. Nothing it does can change a run. */
 export interface Stage {
-  /** A network becomes a map, a flow a block diagram. Forgets all frames. */
+  /** A network becomes a map, a flow a block diagram, a hub its floor. Forgets all frames. */
   showWorld(world: World): void;
+  /**
+   * Shows one of the network's floors in place of its map, from the frames that carry it, or the map again, as it was
+   * left. Nothing for any other world, or for the floor that is shown already.
+   */
+  showFloor(floor: FloorWorld | null): void;
   /** Appends segments and takes levels. Frames come in order of time; an earlier one starts over. */
   showFrame(frame: Frame): void;
   /** The instant drawn, microseconds. What is drawn depends on the frames seen and this instant only. */

@@ -3,12 +3,19 @@ export type Target =
   | { readonly kind: 'facility'; readonly index: number }
   | { readonly kind: 'lane'; readonly index: number }
   | { readonly kind: 'trip'; readonly lane: number; readonly trip: number }
-  | { readonly kind: 'block'; readonly index: number };
+  | { readonly kind: 'block'; readonly index: number }
+  | { readonly kind: 'door'; readonly side: 'inbound' | 'outbound'; readonly index: number }
+  | { readonly kind: 'infeed'; readonly index: number }
+  | { readonly kind: 'sorter'; readonly index: number }
+  | { readonly kind: 'chute'; readonly index: number }
+  | { readonly kind: 'yard' };
 
 /** Whether two targets are the same thing. */
 export function isSameTarget(a: Target | null, b: Target | null): boolean {
   if (a === null || b === null) return a === b;
   if (a.kind === 'trip') return b.kind === 'trip' && a.lane === b.lane && a.trip === b.trip;
+  if (a.kind === 'yard') return b.kind === 'yard';
+  if (a.kind === 'door') return b.kind === 'door' && a.side === b.side && a.index === b.index;
   return b.kind === a.kind && 'index' in b && a.index === b.index;
 }
 

@@ -29,7 +29,23 @@ export interface Theme {
   readonly modes: Readonly<Record<LaneMode, string>>;
   /** Load factor 0, 0.5 and 1 of a lane. */
   readonly load: readonly [string, string, string];
+  readonly floor: FloorTheme;
   readonly fontFamily: string;
+}
+
+/** Colors of a sorting center's floor. */
+export interface FloorTheme {
+  readonly hall: string;
+  readonly wall: string;
+  readonly belt: string;
+  /** Of belts and of what stands empty. */
+  readonly edge: string;
+  readonly trailer: string;
+  /** Parcels in trailers, chutes and containers. */
+  readonly cargo: string;
+  readonly person: string;
+  /** Parcels on trays: on their first pass, recirculating, unread, bound for the reject chute. */
+  readonly trays: readonly [string, string, string, string];
 }
 
 const fontFamily =
@@ -56,6 +72,16 @@ export const darkTheme: Theme = {
   weather: '#8fb8ff',
   modes: { road: '#56b4e9', rail: '#e79ac4', air: '#f0e442', sea: '#2fc79a' },
   load: ['#40578f', '#8d8a78', '#fee838'],
+  floor: {
+    hall: '#121b29',
+    wall: '#4d6284',
+    belt: '#1f2c40',
+    edge: '#3a4d6b',
+    trailer: '#243247',
+    cargo: '#6f97bf',
+    person: '#f2e6c4',
+    trays: ['#4cc2ff', '#e69f00', '#e79ac4', '#ff6a2b'],
+  },
   fontFamily,
 };
 
@@ -80,6 +106,16 @@ export const lightTheme: Theme = {
   weather: '#3b5fae',
   modes: { road: '#0072b2', rail: '#a8467c', air: '#8a6d00', sea: '#00795a' },
   load: ['#b3b8bd', '#77808c', '#00224e'],
+  floor: {
+    hall: '#f7f9fa',
+    wall: '#7d8fa3',
+    belt: '#dfe6ec',
+    edge: '#b4c1ce',
+    trailer: '#d5dee7',
+    cargo: '#5f8bb5',
+    person: '#3b2f12',
+    trays: ['#0077b8', '#c47f00', '#a8467c', '#c43d00'],
+  },
   fontFamily,
 };
 

@@ -60,12 +60,15 @@ export class ViewCamera {
 
   resize(width: number, height: number): void {
     const relative = this.zoom / this.homeZoom;
-    const wasHome = Math.abs(relative - 1) < 1e-6;
+    const goesHome = this.glide !== null && this.isHomeZoom(this.glide.to.zoom);
+    const wasHome = this.glide === null && this.isHomeZoom(this.zoom);
     this.width = Math.max(1, width);
     this.height = Math.max(1, height);
     this.refit();
     if (wasHome) this.reset();
     else this.zoom = relative * this.homeZoom;
+    // A move under way ends where it was bound for: home is now elsewhere, anything else is not.
+    if (goesHome && this.glide !== null) this.glide = { ...this.glide, to: this.homeView() };
     this.clamp();
   }
 
@@ -159,6 +162,10 @@ export class ViewCamera {
     this.clamp();
     if (share >= 1) this.glide = null;
     return true;
+  }
+
+  private isHomeZoom(zoom: number): boolean {
+    return Math.abs(zoom / this.homeZoom - 1) < 1e-6;
   }
 
   private refit(): void {

@@ -25,7 +25,9 @@ export type ControlCommand =
   | { readonly kind: 'speed'; readonly speed: Speed }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'step'; readonly step: Step };
+  | { readonly kind: 'step'; readonly step: Step }
+  /** Whose floor the frames show: index of the facility, null for none. */
+  | { readonly kind: 'watch'; readonly facility: number | null };
 
 /** What a worker says without being asked: one way, beside the answers. */
 export type Notice =

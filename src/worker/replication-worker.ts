@@ -25,6 +25,8 @@ export class ReplicationWorker implements ReplicationService {
   #control = new RunControl();
   #watcher: FrameSender | undefined;
   #ending: AbortController | undefined;
+  /** Facility whose floor is watched; null for none. */
+  #floor: number | null = null;
 
   constructor(host: WorkerHost) {
     this.#host = host;
@@ -39,7 +41,7 @@ export class ReplicationWorker implements ReplicationService {
     if (plan === undefined) throw new Error('a worker runs after it was told the plan');
     if (this.#ending !== undefined) throw new Error('a worker runs one replication at a time');
     const { clock, pause, notify, openRows } = this.#host;
-    const watcher = isWatched ? new FrameSender(this.#host) : undefined;
+    const watcher = isWatched ? new FrameSender(this.#host, this.#floor) : undefined;
     this.#watcher = watcher;
     this.#ending = new AbortController();
     try {
@@ -54,7 +56,10 @@ export class ReplicationWorker implements ReplicationService {
     } finally {
       this.#ending = undefined;
       this.#watcher = undefined;
-      if (isWatched) this.#control = new RunControl();
+      if (isWatched) {
+        this.#control = new RunControl();
+        this.#floor = null;
+      }
     }
   }
 
@@ -72,6 +77,10 @@ export class ReplicationWorker implements ReplicationService {
       case 'step':
         this.#control.step(command.step);
         break;
+      case 'watch':
+        this.#floor = command.facility;
+        if (this.#watcher !== undefined) this.#watcher.floor = command.facility;
+        break;
     }
   }
 
@@ -86,12 +95,14 @@ export class ReplicationWorker implements ReplicationService {
 
 /** Sends a frame when the last one has been drawn and enough time has passed: a slow page slows no run. */
 class FrameSender implements Watcher {
+  floor: number | null;
   readonly #host: WorkerHost;
   #isTaken = true;
   #sentMs = Number.NEGATIVE_INFINITY;
 
-  constructor(host: WorkerHost) {
+  constructor(host: WorkerHost, floor: number | null) {
     this.#host = host;
+    this.floor = floor;
   }
 
   get wantsFrame(): boolean {

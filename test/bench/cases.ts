@@ -1,6 +1,8 @@
 import { EventCalendar } from '../../src/engine/event-calendar.ts';
 import { type ChainResult, countChainEvents, runChain } from './chain-run.ts';
+import type { floorFrames } from './floor-frames.ts';
 import { hold } from './hold-model.ts';
+import { runHub } from './hub-run.ts';
 import type { mapFrames } from './map-frames.ts';
 import { bytesPerParcel, heapPerEvent } from './memory.ts';
 import type { pageTimes } from './page-times.ts';
@@ -38,9 +40,14 @@ export const CASES = {
     hold(new EventCalendar(), options.pending, options.holds),
   heapPerEvent,
   bytesPerParcel,
+  hub: runHub,
   map: async (options: { moving: readonly number[] }) => {
     const module = await sourceModule<{ mapFrames: typeof mapFrames }>('map-frames.ts');
     return module.mapFrames(options);
+  },
+  floor: async (options: { zooms: readonly number[] }) => {
+    const module = await sourceModule<{ floorFrames: typeof floorFrames }>('floor-frames.ts');
+    return module.floorFrames(options);
   },
   page: async (options: { speeds: readonly string[] }) => {
     const module = await sourceModule<{ pageTimes: typeof pageTimes }>('page-times.ts');

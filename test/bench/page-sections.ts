@@ -4,6 +4,8 @@ import { check, median, type Results, spread } from './report.ts';
 /** Vehicles under way; the budget is that of the larger number. */
 const FEW = 2_000;
 const MANY = 100_000;
+/** From the whole floor to single trays. */
+const ZOOMS = [1, 3, 9];
 /** Of the page's menu: as fast as possible, and the fastest pace. */
 const SPEEDS = ['max', '6h'];
 /** Longest that the page may be busy without answering, ms. */
@@ -43,6 +45,27 @@ export function map({ findings, checks }: Results): void {
       },
       check(`${section}: frames measured`, found.frames, 240),
     );
+  });
+}
+
+/** Main-thread script per picture of the real floor, in Chromium, new levels with every picture. */
+export function floor({ findings, checks }: Results): void {
+  const measured = measure('floor', { zooms: ZOOMS });
+  ZOOMS.forEach((zoom, i) => {
+    const { medianMs, p95Ms, frames, medianShowMs } = measured[i];
+    const section = `floor, 2,100 trays, zoom ${zoom}`;
+    findings.push(
+      {
+        section,
+        what: 'script per frame, median',
+        value: medianMs,
+        unit: 'ms',
+        budget: { atMost: 4 },
+        note: `${frames} frames; handing over the levels of one, median ${medianShowMs.toFixed(2)} ms, is apart`,
+      },
+      { section, what: 'script per frame, p95', value: p95Ms, unit: 'ms' },
+    );
+    checks.push(check(`${section}: frames measured`, frames, 240));
   });
 }
 

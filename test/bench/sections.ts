@@ -1,6 +1,7 @@
 import type { TwoRuns } from './cases.ts';
 import { CHAIN } from './chain-flow.ts';
-import { map, page } from './page-sections.ts';
+import { hub } from './hub-section.ts';
+import { floor, map, page } from './page-sections.ts';
 import { measure } from './processes.ts';
 import { type Choices, check, median, type Results, type Section, spread } from './report.ts';
 import { china, pairing, threads } from './terminal-sections.ts';
@@ -21,7 +22,9 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   threads,
   china,
   pairing,
+  hub,
   map,
+  floor,
   page,
 };
 

@@ -18,7 +18,9 @@ type Section = 'run' | 'demand' | 'pickup' | 'handling' | 'shifts' | 'delivery' 
 
 export type SettingsDraft = {
   readonly [Name in Section]?: Partial<WrittenNetwork[Name]>;
-} & Partial<Pick<WrittenNetwork, 'starts_at' | 'vehicles' | 'travel_time_cv' | 'weather' | 'commitment_h'>>;
+} & Partial<
+  Pick<WrittenNetwork, 'starts_at' | 'vehicles' | 'travel_time_cv' | 'weather' | 'commitment_h' | 'hubs'>
+>;
 
 export type FacilityDraft = Partial<Omit<NetworkFacility, 'code' | 'kind'>> & {
   readonly code: string;

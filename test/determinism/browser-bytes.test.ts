@@ -9,12 +9,14 @@ import { inChromium } from '../browser/chromium.ts';
 import { reportFromFirefox } from '../browser/firefox.ts';
 import { Program, type Tables } from '../program/program.ts';
 import byteFlow from './byte-flow.json' with { type: 'json' };
+import byteHub from './byte-hub.json' with { type: 'json' };
 import lastBitsFlow from './last-bits-flow.json' with { type: 'json' };
 import { type Swapped, swappedFunction } from './swapped-functions.ts';
 
-/** The tables of both flows. */
-interface Both {
+/** The tables of both flows and of the hub. */
+interface All {
   readonly byteFlow: Tables;
+  readonly byteHub: Tables;
   readonly lastBitsFlow: Tables;
 }
 
@@ -31,21 +33,26 @@ async function buildPage(outDir: string, plugins: () => Plugin[] = () => []): Pr
   });
 }
 
-async function inNode(plugins: Plugin[] = []): Promise<Both> {
+async function inNode(plugins: Plugin[] = []): Promise<All> {
   const program = await Program.start(plugins);
-  const run = (flow: object) => program.run(flow, ['--workers', '1', '--parcels', 'all', '--scans', 'all']);
+  const run = (scenario: object) =>
+    program.run(scenario, ['--workers', '1', '--parcels', 'all', '--scans', 'all']);
   try {
-    return { byteFlow: await run(byteFlow), lastBitsFlow: await run(lastBitsFlow) };
+    return {
+      byteFlow: await run(byteFlow),
+      byteHub: await run(byteHub),
+      lastBitsFlow: await run(lastBitsFlow),
+    };
   } finally {
     await program.stop();
   }
 }
 
-async function inChromiumPage(root: string): Promise<Both> {
-  let tables: Both | undefined;
+async function inChromiumPage(root: string): Promise<All> {
+  let tables: All | undefined;
   await inChromium(
     async ({ page }) => {
-      tables = await page.evaluate(() => Reflect.get(globalThis, 'tables') as Promise<Both>);
+      tables = await page.evaluate(() => Reflect.get(globalThis, 'tables') as Promise<All>);
     },
     { root },
   );
@@ -56,7 +63,7 @@ const firefox = findFirefox();
 
 describe('a run in a worker of a page', () => {
   let folder: string;
-  let node: Both;
+  let node: All;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'waybill-bytes-'));
     await buildPage(path.join(folder, 'right'));

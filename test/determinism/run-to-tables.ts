@@ -9,13 +9,14 @@ import type { TablePort } from '../../src/export/table-port.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 
 /**
- * Runs a flow where it stands, replication after replication, with all rows, and gives the text of every table.
+ * Runs a flow or a hub where it stands, replication after replication, with all rows, and gives the text of every table.
  * Touches neither Node nor the page, so that the same code runs in both.
  */
-export async function runToTables(flow: object): Promise<Readonly<Record<string, string>>> {
-  const bytes = new TextEncoder().encode(JSON.stringify(flow));
+export async function runToTables(written: object): Promise<Readonly<Record<string, string>>> {
+  const bytes = new TextEncoder().encode(JSON.stringify(written));
   const { scenario, problems } = loadScenario(new Map([['scenario.json', bytes]]), [], 'bytes');
-  if (scenario?.kind !== 'flow') throw new Error(JSON.stringify(problems));
+  if (scenario === undefined || scenario.kind === 'network') throw new Error(JSON.stringify(problems));
+  const startsAt = scenario.kind === 'flow' ? scenario.flow.starts_at : scenario.hub.settings.starts_at;
   const plan = planExperiment(scenario, { parcels: 'all', scans: 'all' });
   const parts = new Map<string, string>();
   const decoder = new TextDecoder();
@@ -29,8 +30,7 @@ export async function runToTables(flow: object): Promise<Readonly<Record<string,
   const executor = new InlineExecutor([plan], {
     clock: () => performance.now(),
     pause: async () => {},
-    openRows: ({ replication }) =>
-      new CsvTableWriter(port, replication, new InstantText(scenario.flow.starts_at)),
+    openRows: ({ replication }) => new CsvTableWriter(port, replication, new InstantText(startsAt)),
   });
   const result = await runPoint(plan, executor, {}, new AbortController().signal);
   if (result.failures.length > 0) throw new Error(JSON.stringify(result.failures));

@@ -17,6 +17,16 @@ export type Tables = Readonly<Record<string, string>>;
 
 /** Tables whose bytes are promised to be the same everywhere. */
 export const TABLES = ['summary', 'replications', 'timeseries', 'parcels', 'scans'] as const;
+/** Those that a hub alone writes besides. */
+export const HUB_TABLES = [
+  'facilities',
+  'trailers',
+  'departures',
+  'limits',
+  'missed',
+  'laps',
+  'stops',
+] as const;
 
 /** The terminal program, bundled and ready to be called through its `main(argv, ports)`. */
 export class Program {
@@ -63,7 +73,7 @@ export class Program {
     if (code !== 0) throw new Error(`exit code ${code}:\n${output}`);
     try {
       const tables: Record<string, string> = {};
-      for (const name of TABLES) {
+      for (const name of [...TABLES, ...HUB_TABLES]) {
         const text = await readFile(path.join(out, `${name}.csv`), 'utf8').catch(noFile);
         if (text !== undefined) tables[name] = text;
       }

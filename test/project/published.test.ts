@@ -4,12 +4,14 @@ import { publishedSchemas } from '../../src/scenario/json-schema.ts';
 import { loadExperiment } from '../../src/scenario/load-experiment.ts';
 import { EXPERIMENT_EXAMPLES, experimentsPage } from '../../tools/docs/experiment-options.ts';
 import { flowBlocksPage } from '../../tools/docs/flow-blocks.ts';
+import { hubPage } from '../../tools/docs/hub-page.ts';
 
 /** `WAYBILL_PUBLISH=1 npm test -- test/project/published` writes the files anew, and fails until they are committed. */
 const publishes = process.env.WAYBILL_PUBLISH === '1';
 
 const published: Record<string, string> = {
   'docs/flow-blocks.md': flowBlocksPage(),
+  'docs/hub.md': hubPage(),
   'docs/experiments.md': experimentsPage(textOf('docs/experiments.md')),
   ...Object.fromEntries(
     Object.entries(publishedSchemas()).map(([name, schema]) => [

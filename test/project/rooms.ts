@@ -55,7 +55,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     reason: 'watching a run cannot change it: the view sees snapshots and nothing else',
   },
   app: {
-    rooms: ['scenario', 'records', 'experiment', 'export', 'worker', 'view'],
+    rooms: ['scenario', 'records', 'snapshot', 'experiment', 'export', 'worker', 'view'],
     packages: [
       'svelte',
       'svelte/*',

@@ -37,6 +37,22 @@ describe('the camera', () => {
     expect(view.toScreenY(50)).toBeCloseTo(499, 9);
   });
 
+  it('ends a move where it was bound for, also when a panel opens on the way', () => {
+    const view = camera();
+    view.glideTo(100, 100, 5, 0, 100);
+    view.insets = { top: 0, right: 300, bottom: 0, left: 0 };
+    view.resize(800, 600);
+    view.step(100);
+    expect([view.x, view.y, view.zoom]).toEqual([100, 100, 5]);
+    const { x, y, zoom } = view.homeView();
+    view.glideTo(x, y, zoom, 100, 100);
+    view.insets = { top: 0, right: 0, bottom: 0, left: 0 };
+    view.resize(800, 600);
+    view.step(200);
+    expect([view.x, view.y, view.zoom]).toEqual(Object.values(view.homeView()));
+    expect(view.zoom).toBeGreaterThan(zoom);
+  });
+
   it('keeps the point under the pointer while zooming', () => {
     const point = fc.record({
       x: fc.double({ min: 250, max: 550, noNaN: true }),

@@ -43,6 +43,6 @@ describe('tables that the page keeps as blobs', () => {
 
   it('are not made into a log where there are no scans', async () => {
     const without = files.filter(({ table }) => table.id !== 'scans');
-    await expect(convertFiles('event-log', without, {})).rejects.toThrow('there is no scans.csv');
+    await expect(convertFiles('event-log', without, {})).rejects.toThrow('which the run did not write');
   });
 });

@@ -6,6 +6,7 @@ import { landOfChina } from './land.ts';
 import { readPrefectures } from './prefectures.ts';
 import { readmeOf } from './readme.ts';
 import { chinaSettings, parsedSettings, SORTING_COST } from './settings.ts';
+import { sortingCenters } from './sorting-centers.ts';
 import { writeScenario } from './write-scenario.ts';
 
 /** Builds a carrier in China for a volume and writes it as a scenario. @param args of the command line */
@@ -23,7 +24,11 @@ export function main(args: readonly string[]): void {
     throw new Error(`--parcels-per-day ${values['parcels-per-day']}: not a number above 0`);
   const geography = placeNetwork(readPrefectures(path.resolve(values.data)), landOfChina());
   const carrier = buildCarrier(geography, parsedSettings(parcelsPerDay));
-  const settings = chinaSettings(parcelsPerDay, rounded(SORTING_COST / carrier.meanHubs, 3));
+  const hubs = sortingCenters(carrier);
+  const settings = {
+    ...chinaSettings(parcelsPerDay, rounded(SORTING_COST / carrier.meanHubs, 3)),
+    ...(Object.keys(hubs).length > 0 && { hubs }),
+  };
   writeScenario(path.resolve(values.out), {
     settings,
     geography,

@@ -44,6 +44,17 @@ export const RULES = {
     meaning:
       "crews and machines of a hub: this share of the day's parcels comes in these hours, the busiest hour has this times their mean",
   },
+  sorting_center: {
+    from_parcels_per_day: 10_000,
+    people_at_a_door: 4,
+    spare: 1.2,
+    coders: 0.05,
+    share_by_day: 0.7,
+    infeed_m: 1.5,
+    chute_m: 1,
+    meaning:
+      'hubs that handle so many parcels are written as sorting centers, the others as a chain of servers: doors, infeeds, chutes and people are spare times what the rules above ask for, one chute or more for each lane, coders this share of the unloaders; by day this share of the people',
+  },
   truck_unload_h: {
     value: 1.5,
     meaning: 'a hub can unload, and load, the parcels of its largest departure in this time',

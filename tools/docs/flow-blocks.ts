@@ -1,8 +1,9 @@
 import { type JsonSchema, publishedSchemas } from '../../src/scenario/json-schema.ts';
+import { distributionLines } from './distribution-lines.ts';
 import { FLOW_FIGURES } from './flow-figures.ts';
 import { recipeLines } from './flow-recipes.ts';
 import { nestedOptionTable } from './nested-options.ts';
-import { alternatives, type Properties, parameterList } from './option-table.ts';
+import { alternatives, type Properties } from './option-table.ts';
 
 /** What each block is for, and a short example; the options come from the schema itself. */
 const BLOCKS: Record<string, { readonly purpose: string; readonly example: object }> = {
@@ -129,22 +130,13 @@ export function flowBlocksPage(): string {
   for (const name of ['Duration', 'Count', 'Rate', 'Schedule', 'Breakdown', 'Lab']) {
     const definition = definitions[name];
     if (definition === undefined) continue;
-    lines.push('', `## ${name}`, String(definition.description ?? ''), '');
-    const choices = alternatives(definition);
-    if (choices.length === 0) {
-      lines.push(
-        ...nestedOptionTable(
-          definition.properties as Properties,
-          definition.required as string[],
-          definitions,
-        ),
-      );
+    if (alternatives(definition).length > 0) {
+      lines.push('', `## ${name}`, ...distributionLines(definition));
       continue;
     }
-    for (const choice of choices) {
-      const [[key, inner]] = Object.entries(choice.properties as Properties);
-      lines.push(`- \`${key}\`: ${parameterList(inner)}`);
-    }
+    const { properties, required } = definition as { properties: Properties; required: string[] };
+    lines.push('', `## ${name}`, String(definition.description ?? ''), '');
+    lines.push(...nestedOptionTable(properties, required, definitions));
   }
   return `${lines.join('\n')}\n`;
 }

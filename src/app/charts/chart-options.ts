@@ -1,7 +1,10 @@
 import type uPlot from 'uplot';
 import { formatShare, formatShort, type ScenarioClock } from '../format.ts';
-import type { LoggedFrame } from '../state/run-log.ts';
+import type { LoggedFrame } from '../state/logged-frame.ts';
 import { tokenReader } from '../world/stage-theme.ts';
+
+/** Half of the widest time under an axis, CSS pixels. */
+const LAST_TIME_PX = 30;
 
 /** A line of a chart. */
 export interface ChartSeries {
@@ -49,6 +52,7 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
   return {
     width,
     height,
+    padding: [null, LAST_TIME_PX, null, null],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
     tzDate: (second) => Plot.tzDate(new Date(second * 1000), 'Etc/UTC'),

@@ -1,4 +1,4 @@
-import type { LoggedFrame } from '../state/run-log.ts';
+import type { LoggedFrame } from '../state/logged-frame.ts';
 
 /** How a sparkline is drawn. */
 interface SparklineLook {

@@ -12,6 +12,8 @@ export interface DraftBasis {
   readonly world: World;
   /** Simulated time of a flow, s; undefined where it is not known here. */
   readonly horizonS: number | undefined;
+  /** What multiplies the parcels of a hub's trailers, where the scenario writes it. */
+  readonly volumeFactor?: number | undefined;
 }
 
 /** Fewest replications that a default has: below ten a standard deviation is a rumor. */
@@ -20,6 +22,10 @@ const DEFAULT_REPLICATIONS = 10;
 /** Values that a series has in which a warm-up is looked for: enough for a curve, few enough to be smooth. */
 const VALUES_OF_PILOT = 400;
 
+/** What a first question about a hub is about, and how many more of it are tried. */
+const INBOUND_DOORS = 'hub.inbound_doors.count';
+const MORE_DOORS = 2;
+
 /** An experiment that can be run as it is: the open scenario against itself with one thing changed. */
 export function defaultDraft({
   summary,
@@ -27,6 +33,7 @@ export function defaultDraft({
   confidence,
   world,
   horizonS,
+  volumeFactor = 1,
 }: DraftBasis): ExperimentDraft {
   return {
     title: t('experiment.default.title', { title: summary.title }),
@@ -34,7 +41,7 @@ export function defaultDraft({
     alternatives: defaultAlternatives(world),
     pairs: 'all',
     correction: 'bonferroni',
-    factors: defaultFactors(world),
+    factors: defaultFactors(world, volumeFactor),
     design: 'full_factorial',
     hasCenterPoint: false,
     runs: '',
@@ -66,6 +73,10 @@ function defaultAlternatives(world: World): DraftAlternative[] {
     const values = 'facilities[kind=station].couriers+=1';
     return [today, { name: t('experiment.default.courier'), scenario: '', values }];
   }
+  if (world.kind === 'hub') {
+    const values = `${INBOUND_DOORS}=${world.floor.inboundDoors + MORE_DOORS}`;
+    return [today, { name: t('experiment.default.door'), scenario: '', values }];
+  }
   const station = busiestOf(world);
   if (station === undefined)
     return [today, { name: t('experiment.default.changed'), scenario: '', values: '' }];
@@ -79,7 +90,7 @@ function defaultAlternatives(world: World): DraftAlternative[] {
   ];
 }
 
-function defaultFactors(world: World): DraftFactor[] {
+function defaultFactors(world: World, volumeFactor: number): DraftFactor[] {
   if (world.kind === 'network') {
     return [
       {
@@ -99,6 +110,31 @@ function defaultFactors(world: World): DraftFactor[] {
         kind: 'range',
         low: '0.9',
         high: '1.1',
+        levels: '',
+        isInteger: false,
+      },
+    ];
+  }
+  if (world.kind === 'hub') {
+    const { inboundDoors } = world.floor;
+    return [
+      {
+        name: t('experiment.default.doors'),
+        path: INBOUND_DOORS,
+        change: 'replace',
+        kind: 'range',
+        low: String(inboundDoors),
+        high: String(inboundDoors + MORE_DOORS),
+        levels: '',
+        isInteger: true,
+      },
+      {
+        name: t('experiment.default.volume'),
+        path: 'volume_factor',
+        change: 'replace',
+        kind: 'range',
+        low: timesText(volumeFactor, 0.9),
+        high: timesText(volumeFactor, 1.1),
         levels: '',
         isInteger: false,
       },
@@ -127,6 +163,13 @@ function defaultResponses(world: World): DraftResponse[] {
       { kpi: 'cost', place: '', class: '', better: 'lower' },
     ];
   }
+  if (world.kind === 'hub') {
+    return [
+      { kpi: 'gate_to_chute', place: '', class: '', better: 'lower' },
+      { kpi: 'missed', place: '', class: '', better: 'lower' },
+      { kpi: 'cost_per_parcel', place: '', class: '', better: 'lower' },
+    ];
+  }
   const sink = world.blocks.find(({ type }) => type === 'sink');
   const station = busiestOf(world);
   const responses: DraftResponse[] = [];
@@ -144,6 +187,11 @@ function busiestOf(world: Extract<World, { kind: 'flow' }>): { name: string; ser
 
 function pathOf(block: string): string {
   return /^[A-Za-z_][\w]*$/.test(block) ? `blocks.${block}` : `blocks[${JSON.stringify(block)}]`;
+}
+
+/** A product without the noise of binary fractions. */
+function timesText(value: number, times: number): string {
+  return String(Number((value * times).toPrecision(12)));
 }
 
 /** 1, 2 or 5 times a power of ten, at least 1. */

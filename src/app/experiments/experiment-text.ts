@@ -1,3 +1,4 @@
+import type { ScenarioSummary } from '../../worker/browser/engine-messages.ts';
 import {
   type DraftFactor,
   type DraftResponse,
@@ -7,7 +8,7 @@ import {
 
 /** What the form does not ask for: what is changed in the open scenario already. */
 export interface DraftBase {
-  readonly kind: 'network' | 'flow';
+  readonly kind: ScenarioSummary['kind'];
   /** As after `--set`; they hold for every point. */
   readonly overrides: readonly string[];
 }

@@ -22,6 +22,33 @@ const NETWORK_FIGURES: readonly (readonly [kpi: string, unit: string])[] = [
   ['co2e', 'kg'],
 ];
 
+/** Figures of a hub alone, where no run has told them. */
+const HUB_FIGURES: readonly (readonly [kpi: string, unit: string])[] = [
+  ['gate_to_chute', 'min'],
+  ['dwell', 'h'],
+  ['missed', 'parcels'],
+  ['sorted', 'parcels'],
+  ['departed', 'parcels'],
+  ['backlog', 'parcels'],
+  ['achieved_rate', 'parcels/h'],
+  ['yard_wait', 'min'],
+  ['unload_wait', 'min'],
+  ['induction_wait', 'min'],
+  ['sort_time', 'min'],
+  ['chute_wait', 'min'],
+  ['load_wait', 'min'],
+  ['inbound_door_utilization', ''],
+  ['infeed_utilization', ''],
+  ['infeed_blocked_share', ''],
+  ['tray_utilization', ''],
+  ['chute_full_share', ''],
+  ['laps', 'laps'],
+  ['rejected', 'parcels'],
+  ['missorted', 'parcels'],
+  ['parcels_per_labor_hour', 'parcels/h'],
+  ['cost_per_parcel', ''],
+];
+
 const QUEUE_FIGURES = [
   ['time_in_queue', 's'],
   ['time_in_system', 's'],
@@ -48,8 +75,10 @@ const FLOW_FIGURES: Readonly<Record<string, readonly (readonly [kpi: string, uni
 export function knownFigures(summary: readonly SummaryRow[], world: World): KnownFigure[] {
   if (summary.length > 0)
     return summary.map(({ kpi, place, class: ofClass, unit }) => ({ kpi, place, class: ofClass, unit }));
-  if (world.kind === 'network')
-    return NETWORK_FIGURES.map(([kpi, unit]) => ({ kpi, place: '', class: '', unit }));
+  if (world.kind !== 'flow') {
+    const figures = world.kind === 'network' ? NETWORK_FIGURES : HUB_FIGURES;
+    return figures.map(([kpi, unit]) => ({ kpi, place: '', class: '', unit }));
+  }
   return world.blocks.flatMap(({ name, type }) =>
     (FLOW_FIGURES[type] ?? []).map(([kpi, unit]) => ({ kpi, place: name, class: '', unit })),
   );
@@ -58,10 +87,14 @@ export function knownFigures(summary: readonly SummaryRow[], world: World): Know
 /** Which value of a figure most people want, by its name; empty where that depends. */
 export function usualBetter(kpi: string): 'lower' | 'higher' | '' {
   if (
-    /^(transit_time|time_in_|number_in_|cost|co2e|loss|hub_dwell|returned_share|first_attempt_failed|rolled|unfinished|stranded)/.test(
+    /^(transit_time|time_in_|number_in_|cost|co2e|loss|hub_dwell|returned_share|first_attempt_failed|rolled|unfinished|stranded|gate_to_chute|dwell|missed|missorted|rejected|recirculated|backlog|laps|no_read|yard_wait|unload_wait|induction_wait|sort_time|chute_wait|load_wait|chute_full|infeed_blocked)/.test(
       kpi,
     )
   )
     return 'lower';
-  return /^(service_level|delivered_share|throughput|load_factor)/.test(kpi) ? 'higher' : '';
+  return /^(service_level|delivered_share|throughput|load_factor|departed|sorted|achieved_rate|parcels_per_labor_hour)/.test(
+    kpi,
+  )
+    ? 'higher'
+    : '';
 }

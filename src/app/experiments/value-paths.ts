@@ -1,17 +1,31 @@
 import type { ScenarioFiles } from '../../scenario/scenario-files.ts';
 import { formatPath } from '../../scenario/scenario-path.ts';
+import type { ScenarioSummary } from '../../worker/browser/engine-messages.ts';
 
 /** Most paths that are offered: a list of more helps nobody. */
 const MOST_PATHS = 400;
 
 /** Columns of tables that planners vary, for all rows of a kind. */
-const TABLE_PATHS = [
+const NETWORK_PATHS = [
   'facilities[kind=station].couriers',
   'facilities[kind=station].sort_workers',
   'facilities[kind=hub].unload_workers',
   'facilities[kind=hub].load_workers',
   'facilities[kind=hub].sorters',
   'lanes[mode=road].vehicles_per_departure',
+];
+
+/** What planners vary of a hub alone, though its main file may leave it to the default. */
+const HUB_PATHS = [
+  'volume_factor',
+  'hub.unloading.workers_per_door',
+  'hub.unloading.parcels_per_worker_per_hour',
+  'hub.loading.workers_per_door',
+  'hub.loading.parcels_per_worker_per_hour',
+  'hub.scan.no_read_share',
+  'hub.containers.parcels',
+  'hub.outbound.seal_before_min',
+  'hub.outbound.sort_cutoff_min',
 ];
 
 /** A number of the scenario, by the path that changes it. */
@@ -22,8 +36,9 @@ export interface ValuePath {
 }
 
 /** Numbers of a scenario's main file that can be varied, in its order; empty where it cannot be read here. */
-export function valuePaths(content: ScenarioFiles | Uint8Array, kind: 'network' | 'flow'): ValuePath[] {
-  const tables = kind === 'network' ? TABLE_PATHS.map((path) => ({ path, value: undefined })) : [];
+export function valuePaths(content: ScenarioFiles | Uint8Array, kind: ScenarioSummary['kind']): ValuePath[] {
+  const paths = { network: NETWORK_PATHS, hub: HUB_PATHS, flow: [] }[kind];
+  const tables = paths.map((path) => ({ path, value: undefined }));
   if (content instanceof Uint8Array) return tables;
   const main =
     [...content.keys()].find((path) => /(^|\/)scenario\.json$/.test(path)) ??
@@ -35,7 +50,8 @@ export function valuePaths(content: ScenarioFiles | Uint8Array, kind: 'network' 
   } catch {
     return tables;
   }
-  return [...tables, ...found].slice(0, MOST_PATHS);
+  const written = new Set(found.map(({ path }) => path));
+  return [...tables.filter(({ path }) => !written.has(path)), ...found].slice(0, MOST_PATHS);
 }
 
 /** What a run is told by its plan, and what only says which format this is. */

@@ -1,26 +1,14 @@
 import type { Target } from '../../view/target.ts';
 import type { AppState } from '../app-state.ts';
 import type { FlowWorld, NetworkWorld } from '../engine-port.ts';
+import { shownFloor } from '../floor-commands.ts';
 import { formatCount, formatDuration, formatShare, formatShort, ScenarioClock } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import type { LoggedFrame } from '../state/run-log.ts';
+import { floorOfFacility } from '../state/floor-in-sight.ts';
+import type { LoggedFrame } from '../state/logged-frame.ts';
 import { blockTypeName } from '../world/stage-words.ts';
-
-/** A line of the inspector. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** What is known of something on the stage at the instant shown. */
-export interface Description {
-  readonly title: string;
-  readonly subtitle: string;
-  /** The most telling first: the tooltip shows two. */
-  readonly facts: readonly Fact[];
-  /** What is charted over the run so far, read from each logged frame; undefined where nothing is. */
-  readonly chart: { readonly label: string; readonly of: (frame: LoggedFrame) => number } | undefined;
-}
+import { describeFloor } from './describe-floor.ts';
+import type { Description, Fact } from './description.ts';
 
 /** Null where the target is not of this world. */
 export function describeTarget(app: AppState, target: Target): Description | null {
@@ -29,6 +17,9 @@ export function describeTarget(app: AppState, target: Target): Description | nul
   const frame = app.run.log.at(app.timeline.shownUs);
   if (world.kind === 'flow')
     return target.kind === 'block' ? describeBlock(world, target.index, frame) : null;
+  const floor = shownFloor(app);
+  if (floor !== null) return describeFloor(floor, target, frame, new ScenarioClock(world.startsAt));
+  if (world.kind === 'hub') return null;
   if (target.kind === 'facility') return describeFacility(world, target.index, frame);
   if (target.kind === 'lane') return describeLane(app, world, target.index);
   return target.kind === 'trip' ? describeTrip(app, world, target.lane, target.trip) : null;
@@ -55,6 +46,7 @@ function describeFacility(
       { label: t('fact.throughput'), value: formatShort(level(levels?.throughputPerHour)) },
     ],
     chart: { label: t('chart.backlog'), of: (logged) => logged.facilities?.backlog[index] ?? Number.NaN },
+    ...(floorOfFacility(world, index) === null ? {} : { entry: index }),
   };
 }
 

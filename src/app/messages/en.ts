@@ -1,6 +1,7 @@
 import { enExperimentResults } from './en-experiment-results.ts';
 import { enExperiments } from './en-experiments.ts';
 import { enExport } from './en-export.ts';
+import { enHub } from './en-hub.ts';
 import { enLab } from './en-lab.ts';
 
 /** Every text of the page in English. A text with a count has a form for one and for other numbers. */
@@ -8,6 +9,7 @@ export const en = {
   ...enExperiments,
   ...enExperimentResults,
   ...enExport,
+  ...enHub,
   ...enLab,
   'app.name': 'Waybill',
   close: 'Close',

@@ -23,6 +23,7 @@ export class ExperimentForm {
       replications: summary.plan.replications.length,
       confidence: summary.plan.confidence,
       horizonS: paths.find(({ path }) => path === 'run.horizon_s')?.value,
+      volumeFactor: paths.find(({ path }) => path === 'volume_factor')?.value,
     });
   }
 }

@@ -19,6 +19,8 @@ interface Index {
 
 /** Networks shown first, where they are there. */
 const FIRST = ['china-31', 'two-hubs'];
+/** Sorting centers, from the usual night to the worst. */
+const HUBS = ['single-hub', 'hub-peak-night'];
 /** The queueing lab, from simple to hard. */
 const LAB = [
   'mm1',
@@ -54,9 +56,14 @@ export class Gallery {
       .sort((a, b) => rank(a.id) - rank(b.id));
   }
 
-  /** Those that are no part of the queueing lab. */
+  /** Those that are neither a sorting center nor a part of the queueing lab. */
   get networks(): readonly GalleryEntry[] {
-    return this.entries.filter((entry) => !isInLab(entry));
+    return this.entries.filter((entry) => !isInLab(entry) && !isHub(entry));
+  }
+
+  /** Sorting centers alone. */
+  get hubs(): readonly GalleryEntry[] {
+    return this.entries.filter(isHub);
   }
 
   /** The queueing lab. */
@@ -95,11 +102,18 @@ function isInLab({ id, brief }: GalleryEntry): boolean {
   return LAB.includes(id) || brief?.kind === 'flow';
 }
 
-/** Place in the list: the first ones, what has no place, the lab. */
+function isHub({ id, brief }: GalleryEntry): boolean {
+  return HUBS.includes(id) || brief?.kind === 'hub';
+}
+
+/** Place in the list: the first ones, what has no place, sorting centers, the lab. */
 function rank(id: string): number {
   const first = FIRST.indexOf(id);
   if (first >= 0) return first;
-  return FIRST.length + 1 + LAB.indexOf(id);
+  const hub = HUBS.indexOf(id);
+  if (hub >= 0) return FIRST.length + 1 + hub;
+  const lab = LAB.indexOf(id);
+  return lab >= 0 ? FIRST.length + 1 + HUBS.length + lab : FIRST.length;
 }
 
 async function readBrief(id: string, files: GalleryEntry['files']): Promise<ScenarioBrief> {

@@ -1,6 +1,7 @@
-import type { FlowFrame, FlowWorld, Frame, NetworkFrame, World } from '../engine-port.ts';
+import type { FlowFrame, FlowWorld, Frame, HubFrame, NetworkFrame, World } from '../engine-port.ts';
 import { durationQuantity, formatShare, formatShort, type Quantity } from '../format.ts';
-import type { PlainKey } from '../messages/translate.ts';
+import { type PlainKey, t } from '../messages/translate.ts';
+import type { LoggedFrame } from './logged-frame.ts';
 
 /** A figure of the strip at the bottom, read from a frame. */
 export interface KpiSpec<F extends Frame = Frame> {
@@ -9,16 +10,26 @@ export interface KpiSpec<F extends Frame = Frame> {
   readonly meaning: PlainKey;
   readonly of: (frame: F) => number;
   readonly quantity: (value: number, currency: string) => Quantity;
+  /** What the figure is held against, shown behind it. */
+  readonly against?: (frame: LoggedFrame) => string;
   /** Least span of the chart's axis, so that a level line is not drawn as noise. */
   readonly isShare?: boolean;
 }
 
 const parcels = (value: number): Quantity => ({ text: formatShort(value), unit: '' });
+const minutes = (value: number): Quantity => ({
+  text: formatShort(value),
+  unit: Number.isFinite(value) ? 'min' : '',
+});
 const hours = (value: number): Quantity => ({
   text: formatShort(value),
   unit: Number.isFinite(value) ? 'h' : '',
 });
 const share = (value: number): Quantity => ({ text: formatShare(value), unit: '' });
+const money = (value: number, currency: string): Quantity => ({
+  text: formatShort(value),
+  unit: Number.isFinite(value) ? currency : '',
+});
 
 const NETWORK: readonly KpiSpec<NetworkFrame>[] = [
   {
@@ -57,10 +68,7 @@ const NETWORK: readonly KpiSpec<NetworkFrame>[] = [
     label: 'kpi.cost',
     meaning: 'kpi.cost.meaning',
     of: ({ kpis }) => kpis.costPerParcel,
-    quantity: (value, currency) => ({
-      text: formatShort(value),
-      unit: Number.isFinite(value) ? currency : '',
-    }),
+    quantity: money,
   },
 ];
 
@@ -88,14 +96,74 @@ const FLOW: readonly KpiSpec<FlowFrame>[] = [
   { label: 'kpi.lost', meaning: 'kpi.lost.meaning', of: ({ losses }) => sum(losses), quantity: parcels },
 ];
 
+const HUB: readonly KpiSpec<HubFrame>[] = [
+  {
+    label: 'kpi.departed',
+    meaning: 'kpi.departed.meaning',
+    of: ({ floor }) => floor.kpis.departed,
+    quantity: parcels,
+  },
+  {
+    label: 'kpi.inHub',
+    meaning: 'kpi.inHub.meaning',
+    of: ({ floor }) => floor.kpis.inHub,
+    quantity: parcels,
+  },
+  {
+    label: 'kpi.hubBacklog',
+    meaning: 'kpi.hubBacklog.meaning',
+    of: ({ floor }) => floor.kpis.backlog,
+    quantity: parcels,
+  },
+  {
+    label: 'kpi.achieved',
+    meaning: 'kpi.achieved.meaning',
+    of: ({ floor }) => floor.kpis.achievedPerHour,
+    quantity: parcels,
+    against: ({ floor }) =>
+      floor === undefined ? '' : t('kpi.achieved.of', { design: formatShort(floor.kpis.designPerHour) }),
+  },
+  {
+    label: 'kpi.missed',
+    meaning: 'kpi.missed.meaning',
+    of: ({ floor }) => floor.kpis.missed,
+    quantity: parcels,
+  },
+  {
+    label: 'kpi.gateToChute',
+    meaning: 'kpi.gateToChute.meaning',
+    of: ({ floor }) => floor.kpis.gateToChuteMin,
+    quantity: minutes,
+  },
+  {
+    label: 'kpi.hubCost',
+    meaning: 'kpi.hubCost.meaning',
+    of: ({ floor }) => floor.kpis.costPerParcel,
+    quantity: money,
+  },
+  {
+    label: 'kpi.perLaborHour',
+    meaning: 'kpi.perLaborHour.meaning',
+    of: ({ floor }) => floor.kpis.parcelsPerLaborHour,
+    quantity: parcels,
+  },
+];
+
 /** The figures for a kind of world. */
 export function kpisOf(kind: World['kind']): readonly KpiSpec<never>[] {
-  return kind === 'network' ? NETWORK : FLOW;
+  return { network: NETWORK, flow: FLOW, hub: HUB }[kind];
 }
 
 /** Their values in a frame, in order. */
 export function kpiValues(frame: Frame): number[] {
-  return frame.kind === 'network' ? NETWORK.map(({ of }) => of(frame)) : FLOW.map(({ of }) => of(frame));
+  switch (frame.kind) {
+    case 'network':
+      return NETWORK.map(({ of }) => of(frame));
+    case 'flow':
+      return FLOW.map(({ of }) => of(frame));
+    case 'hub':
+      return HUB.map(({ of }) => of(frame));
+  }
 }
 
 /** Blocks of a flow in which subjects wait or are served. */

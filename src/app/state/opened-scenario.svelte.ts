@@ -14,7 +14,7 @@ export interface ReadyScenario {
 export interface Changes {
   readonly seed: string;
   readonly replications: string;
-  /** Seconds of a flow, measured days of a network. */
+  /** Seconds of a flow, measured days of a network, hours of a hub. */
   readonly horizon: string;
   /** `path=value`, one per line. */
   readonly values: string;
@@ -93,12 +93,19 @@ export class OpenedScenario {
   }
 }
 
+/** What says how long a run is, by kind of scenario. */
+const HORIZONS: Readonly<Record<ScenarioSummary['kind'], string>> = {
+  flow: 'run.horizon_s',
+  network: 'run.measured_days',
+  hub: 'run.horizon_h',
+};
+
 /** Changes as the terminal would be told them; the others belong to the plan, not to the scenario. */
 function overridesOf({ horizon, values }: Changes, kind: ScenarioSummary['kind'] | undefined): string[] {
   const written = values.split('\n').map((line) => line.trim());
   const overrides = written.filter((line) => line !== '');
   if (horizon.trim() !== '') {
-    overrides.push(`${kind === 'flow' ? 'run.horizon_s' : 'run.measured_days'}=${horizon.trim()}`);
+    overrides.push(`${HORIZONS[kind ?? 'network']}=${horizon.trim()}`);
   }
   return overrides;
 }

@@ -1,6 +1,11 @@
-/** What the rail opens. */
-export const PANELS = ['scenarios', 'network', 'experiments', 'charts', 'results', 'tables', 'help'] as const;
+/** What the rail opens, in its order. */
+const PANELS = ['scenarios', 'network', 'experiments', 'charts', 'why', 'results', 'tables', 'help'] as const;
 export type PanelId = (typeof PANELS)[number];
+
+/** The panels there are now: why a floor did not do more is asked of a floor only. */
+export function panelsOf(hasFloor: boolean): readonly PanelId[] {
+  return hasFloor ? PANELS : PANELS.filter((panel) => panel !== 'why');
+}
 
 /** Which panel lies over the world, if any. */
 export class Panels {

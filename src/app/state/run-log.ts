@@ -1,34 +1,35 @@
-import type { FacilityLevels, FlowFrame, Frame } from '../engine-port.ts';
+import type { Frame } from '../engine-port.ts';
+import { type LatestWhy, latestWhy, loggedFloor } from './floor-log.ts';
 import { kpiValues } from './kpis.ts';
+import type { LoggedFrame } from './logged-frame.ts';
 
 /** Frames kept; beyond, every second of them is dropped: a long run is remembered more coarsely, not longer. */
 const KEPT = 720;
-
-/** What the page remembers of one frame. */
-export interface LoggedFrame {
-  readonly nowUs: number;
-  /** Figures of the KPI strip, in the order of the run's KPIs; NaN where there is nothing to say. */
-  readonly kpis: readonly number[];
-  readonly facilities: FacilityLevels | undefined;
-  readonly flow: FlowFrame | undefined;
-}
 
 /** Levels of the run so far, thinned, for charts, inspector and looking back. */
 export class RunLog {
   #frames: LoggedFrame[] = [];
   #spacingUs = 0;
+  #why: LatestWhy | undefined;
 
   get frames(): readonly LoggedFrame[] {
     return this.#frames;
   }
 
+  /** Limits and misses of the floor last watched, up to the latest frame of it. */
+  get why(): LatestWhy | undefined {
+    return this.#why;
+  }
+
   clear(): void {
+    this.#why = undefined;
     this.#frames = [];
     this.#spacingUs = 0;
   }
 
   /** Frames come in order of time. */
   push(frame: Frame): void {
+    this.#why = latestWhy(frame) ?? this.#why;
     const frames = this.#frames;
     const { length } = frames;
     // The newest is always kept; the one before it goes when it stands too close to its own predecessor.
@@ -38,6 +39,7 @@ export class RunLog {
       kpis: kpiValues(frame),
       facilities: frame.kind === 'network' ? frame.facilities : undefined,
       flow: frame.kind === 'flow' ? frame : undefined,
+      floor: loggedFloor(frame),
     });
     if (frames.length <= KEPT) return;
     const last = frames.length - 1;

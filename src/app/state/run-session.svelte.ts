@@ -1,5 +1,6 @@
 import type { PlanChoices } from '../../experiment/plan.ts';
 import type { FailedReplication } from '../../experiment/point-result.ts';
+import type { Step } from '../../experiment/run-control.ts';
 import type { SummaryRow } from '../../experiment/summarize.ts';
 import type { EngineClient } from '../../worker/browser/engine-client.ts';
 import type { RunHandle } from '../../worker/browser/run-handle.ts';
@@ -17,6 +18,13 @@ import { markRun } from './unfinished-run.ts';
 /** `ready` before the first run of a scenario; the last three are ends. */
 export type RunStatus = 'ready' | 'starting' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
 
+/** What one step covers; on the floor of a hub much happens in a minute. */
+const STEPS: Readonly<Record<World['kind'], Step>> = {
+  flow: { events: 1 },
+  network: { us: 600_000_000 },
+  hub: { us: 60_000_000 },
+};
+
 /** The run in the window: its control, its progress and what it came to. */
 export class RunSession {
   status = $state<RunStatus>('ready');
@@ -26,6 +34,8 @@ export class RunSession {
   /** Why the whole run failed, for the user. */
   fault = $state('');
   handle = $state.raw<RunHandle | null>(null);
+  /** Facility of a network whose floor is watched; null for none. */
+  watched = $state<number | null>(null);
   readonly progress = new RunProgress();
   readonly log = new RunLog();
   readonly trips = new TripLog();
@@ -49,6 +59,7 @@ export class RunSession {
     this.stop();
     this.#turn++;
     this.handle = null;
+    this.watched = null;
     this.status = 'ready';
     this.#forget();
     this.#feed.showWorld(scenario.world);
@@ -79,6 +90,7 @@ export class RunSession {
       });
       if (turn !== this.#turn) return handle.stop();
       handle.setSpeed(this.speed.speed);
+      if (this.watched !== null) handle.watch(this.watched);
       if (isPaused) handle.pause();
       this.handle = handle;
       this.progress.begin(handle.plan.replications.length);
@@ -112,11 +124,17 @@ export class RunSession {
     this.progress.resume();
   }
 
-  /** Goes on by one event of a flow, ten minutes of a network, and pauses there. */
+  /** Has the frames show the floor of a facility, by its index in the world; null for none. */
+  watch(facility: number | null): void {
+    this.watched = facility;
+    if (this.isUnderWay) this.handle?.watch(facility);
+  }
+
+  /** Goes on by one event of a flow, ten minutes of a network, one of a hub, and pauses there. */
   step(kind: World['kind']): void {
     if (!this.isUnderWay || this.handle === null) return;
     this.pause();
-    this.handle.step(kind === 'flow' ? { events: 1 } : { us: 600_000_000 });
+    this.handle.step(STEPS[kind]);
   }
 
   /** Ends the run; what is finished is kept. */

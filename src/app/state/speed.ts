@@ -15,6 +15,7 @@ export const SPEEDS: readonly SpeedChoice[] = [
   { id: '1h', speed: 3600, label: 'speed.1h' },
   { id: '10min', speed: 600, label: 'speed.10min' },
   { id: '1min', speed: 60, label: 'speed.1min' },
+  { id: '10s', speed: 10, label: 'speed.10s' },
 ];
 
 /** The choice with an id; as fast as possible for an unknown one. */

@@ -13,6 +13,9 @@ const SLOW_MS = 50;
  */
 export class PacedViewer implements FrameViewer {
   readonly #stage: Stage;
+  #world: World | undefined;
+  /** Facility whose floor is shown in place of the map; null for none. */
+  #facility: number | null = null;
   #waiting: Frame[] = [];
   /** Frames are drawn by whoever calls `isDue`; otherwise at once. */
   #isPaced = false;
@@ -26,7 +29,22 @@ export class PacedViewer implements FrameViewer {
 
   showWorld(world: World): void {
     this.#waiting = [];
+    this.#world = world;
     this.#stage.showWorld(world);
+    this.#enter();
+  }
+
+  /** Shows the floor of a facility of a network, also in the worlds of later runs; null for the map. */
+  showFloor(facility: number | null): void {
+    this.#facility = facility;
+    this.#enter();
+  }
+
+  /** A run tells its world anew: the floor must be the one of that world, whose frames show it. */
+  #enter(): void {
+    if (this.#world?.kind !== 'network') return;
+    const { floors } = this.#world;
+    this.#stage.showFloor(floors?.find((one) => one.facility === this.#facility)?.floor ?? null);
   }
 
   showFrame(frame: Frame): void {

@@ -1,5 +1,5 @@
 import type { StageWords } from '../../view/stage-words.ts';
-import { formatDuration } from '../format.ts';
+import { formatDuration, formatShare } from '../format.ts';
 import { type PlainKey, t } from '../messages/translate.ts';
 
 /** Types of blocks that have a name of their own; others are shown as they are written. */
@@ -37,4 +37,16 @@ export const stageWords: StageWords = {
   departed: (count) => t('stage.departed', { count }),
   lost: (count) => t('stage.lost', { count }),
   stageLabel: t('stage.label'),
+  floor: {
+    yard: (waiting, spaces) => t('stage.yard', { waiting, spaces }),
+    sorter: (code, occupied) =>
+      Number.isFinite(occupied) ? t('stage.sorter', { code, occupied: formatShare(occupied) }) : code,
+    down: (minutes) => t('stage.down', { minutes }),
+    coding: (parcels) => t('stage.coding', { parcels }),
+    irregulars: (parcels) => t('stage.irregulars', { parcels }),
+    inducting: (busy, onDuty) => t('stage.inducting', { busy, onDuty }),
+    sorting: (busy, onDuty) => t('stage.sorting', { busy, onDuty }),
+    leavesIn: (minutes) => t('stage.leavesIn', { minutes }),
+    filled: formatShare,
+  },
 };

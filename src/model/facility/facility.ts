@@ -9,10 +9,11 @@ import { type Account, MICRO } from '../network/ledger.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { FacilityState } from './facility-state.ts';
 import { handlingStep, Note } from './handling.ts';
+import { HubBuilding } from './hub-building.ts';
 import { Onward } from './onward.ts';
 
 /**
- * One building: a chain of named steps. A hub reads unload → induct → sort → load → dock; a station sorts what its
+ * One building: a sorting center where the scenario writes one, else a chain of named steps. A hub then reads unload → induct → sort → load → dock; a station sorts what its
  * pickups and its trips bring, to docks or to its couriers; a relay sorts on to the next leg or to the shelf.
  */
 export class Facility {
@@ -24,6 +25,8 @@ export class Facility {
   readonly pickup: Pickup | null;
   readonly depot: DeliveryDepot | null;
   readonly collection: VillageCollection | null;
+  /** A hub that the scenario writes as a sorting center. */
+  readonly hub: HubBuilding | null;
   /** Every block, for conservation and warm-up. */
   readonly blocks: readonly Block[];
 
@@ -35,6 +38,8 @@ export class Facility {
       readonly docks: ReadonlyMap<number, Dock>;
       readonly finish: Finish;
       readonly deliversPerRound: number;
+      /** Expected parcels per day on each lane: asked where a hub is a sorting center. */
+      readonly expected: () => Float64Array;
     },
   ) {
     const { network } = context;
@@ -53,9 +58,20 @@ export class Facility {
       docks: options.docks,
       local: this.depot ?? this.collection,
     });
-    this.steps = handlingSteps(context, this.state);
+    const block = network.settings.hubs?.[written.code];
+    this.hub =
+      block === undefined
+        ? null
+        : new HubBuilding(context, this.state, {
+            block,
+            docks: options.docks,
+            onward,
+            expected: options.expected(),
+          });
+    this.steps = this.hub === null ? handlingSteps(context, this.state) : new Map();
     const first = this.#chain(context, [...this.steps.entries()], onward, blocks);
-    this.arrivals = new Arrivals(context, this.state, first);
+    const { hub } = this;
+    this.arrivals = new Arrivals(context, this.state, first, hub && ((trip) => hub.arrive(trip)));
     if (this.pickup !== null) this.pickup.next = first;
     blocks.push(onward);
     for (const block of [this.pickup, this.depot, this.collection]) if (block !== null) blocks.push(block);
@@ -65,6 +81,7 @@ export class Facility {
   begin(): void {
     this.pickup?.begin();
     this.depot?.begin();
+    this.hub?.begin();
   }
 
   /** Wires the steps one after the other; after `sort` the parcel counts as sorted and bears the cost. */

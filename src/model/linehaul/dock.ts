@@ -42,6 +42,8 @@ export class Dock extends Block {
   parcelsCarried = 0;
   rolled = 0;
   costMicro = 0;
+  /** Told of each departure after it has left, and whether something was left behind; for a sorting center. */
+  departed: (ordinal: number, hasRolled: boolean) => void = () => {};
   /** Arrival at the dock to departure, µs. */
   readonly wait = new Tally();
   readonly load = new Tally();
@@ -142,6 +144,7 @@ export class Dock extends Block {
     trips.arrivesAt[trip] = arrival;
     this.travel.add(arrival - now);
     this.#roll(trip, now);
+    this.departed(ordinal, trips.leftBehind[trip] > 0);
     this.#bear(trip);
     this.#context.records.tripDeparted(trip);
     sim.schedule(arrival, this.#arrivalBase, this.facility, this.#arrivals.code, trip);

@@ -3,6 +3,7 @@ import type { Block } from '../../engine/blocks/block.ts';
 import { Source } from '../../engine/blocks/source.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import { expectedFlows } from '../check/expected-flows.ts';
 import type { Finish } from '../delivery/delivery-depot.ts';
 import { demandProfile } from '../demand/demand-profile.ts';
 import { GravityDemand } from '../demand/gravity.ts';
@@ -60,12 +61,18 @@ export function compileNetwork(
   };
   const toDoor = parcelsToDoor(network, demand);
   const waves = network.settings.delivery.waves_h.length;
+  let byLane: Float64Array | undefined;
+  const expected = () => {
+    byLane ??= expectedFlows(network).byLane;
+    return byLane;
+  };
   const facilities = network.facilities.map(
     (_, index) =>
       new Facility(context, index, {
         docks: docksByFacility[index],
         finish,
         deliversPerRound: toDoor[index] / waves,
+        expected,
       }),
   );
   const docks = network.lanes.map((lane, index) => {

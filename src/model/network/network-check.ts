@@ -1,3 +1,4 @@
+import { checkCenter } from '../sorting/books/center-check.ts';
 import type { CompiledNetwork } from './compile-network.ts';
 
 /** The rules that must hold at every event, and the ledger that closes at the end of every run. */
@@ -10,10 +11,14 @@ export class NetworkCheck {
 
   /** Created = delivered + returned + alive, and every parcel alive is in exactly one place. */
   conservation(): void {
-    const { context, blocks } = this.#compiled;
+    const { context, blocks, facilities } = this.#compiled;
     const { parcels, trips, totals, sim } = context;
     let held = parcels.between + trips.parcelsAboard;
     for (const block of blocks) held += block.holds;
+    for (const { hub } of facilities) {
+      held += hub?.holds ?? 0;
+      if (hub !== null) checkCenter(hub.center);
+    }
     const gone = totals.delivered + totals.returned;
     if (totals.created - gone !== parcels.live || held !== parcels.live) {
       throw sim.violation(
@@ -49,7 +54,11 @@ export class NetworkCheck {
     let atDocks = 0;
     for (const dock of docks) atDocks += dock.holds;
     let inHandling = 0;
-    for (const facility of facilities) for (const step of facility.steps.values()) inHandling += step.holds;
+    for (const { steps, hub } of facilities) {
+      for (const step of steps.values()) inHandling += step.holds;
+      inHandling += hub?.holds ?? 0;
+      if (hub !== null) checkCenter(hub.center);
+    }
     return {
       created: totals.created,
       delivered: totals.delivered,

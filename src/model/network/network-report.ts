@@ -1,9 +1,12 @@
 import { HOUR } from '../../engine/clock.ts';
+import { HUB_FIGURE_COLUMNS, HUB_LEVEL_COLUMNS } from '../../records/hub-tables.ts';
 import { NETWORK_FACILITIES, NETWORK_LANES, NETWORK_TIMESERIES } from '../../records/network-tables.ts';
 import type { Cell } from '../../records/table.ts';
 import type { Facility } from '../facility/facility.ts';
 import { LOAD_SCALE } from '../linehaul/dock.ts';
 import type { RunOptions } from '../run.ts';
+import { figureCells, writeAccounts } from '../sorting/books/hub-accounts.ts';
+import { HubLevels } from '../sorting/books/hub-levels.ts';
 import type { CompiledNetwork } from './compile-network.ts';
 import { MICRO } from './ledger.ts';
 
@@ -13,6 +16,8 @@ export class NetworkReport {
   readonly #options: RunOptions;
   readonly #hubs: readonly Facility[];
   readonly #seen: { arrivals: number; departures: number; rolled: number }[];
+  /** Of the hubs that are sorting centers; null for the others. */
+  readonly #levels: readonly (HubLevels | null)[];
   readonly #whole = { created: 0, gone: 0, rolled: 0 };
 
   constructor(compiled: CompiledNetwork, options: RunOptions) {
@@ -21,6 +26,7 @@ export class NetworkReport {
     const { network } = compiled.context;
     this.#hubs = compiled.facilities.filter(({ index }) => network.facilities[index].kind === 'hub');
     this.#seen = this.#hubs.map(() => ({ arrivals: 0, departures: 0, rolled: 0 }));
+    this.#levels = this.#hubs.map(({ hub }) => (hub === null ? null : new HubLevels(hub.center)));
   }
 
   /** The end of the warm-up: facilities and lanes forget what they have seen. */
@@ -34,7 +40,11 @@ export class NetworkReport {
       seen.rolled -= state.rolled;
     });
     for (const block of this.#compiled.blocks) block.reset(now);
-    for (const facility of this.#compiled.facilities) facility.state.reset(now);
+    for (const { state, hub } of this.#compiled.facilities) {
+      state.reset(now);
+      hub?.center.reset(now);
+    }
+    for (const levels of this.#levels) levels?.cut();
     ledger.beginMeasuring();
     totals.beginMeasuring();
   }
@@ -60,10 +70,12 @@ export class NetworkReport {
       gone - this.#whole.gone,
       totals.rolled - this.#whole.rolled,
       trips.live,
+      ...NO_LEVELS,
     );
     Object.assign(this.#whole, { created: totals.created, gone, rolled: totals.rolled });
     this.#hubs.forEach(({ state }, i) => {
       const seen = this.#seen[i];
+      const levels = this.#levels[i];
       const { arrivals, departures, rolled } = state;
       this.#row(
         now,
@@ -74,6 +86,7 @@ export class NetworkReport {
         departures - seen.departures,
         rolled - seen.rolled,
         null,
+        ...(levels === null ? NO_LEVELS : levels.next(now)),
       );
       Object.assign(seen, { arrivals, departures, rolled });
     });
@@ -109,7 +122,7 @@ export class NetworkReport {
   }
 
   #facility(facility: Facility, now: number): void {
-    const { state, steps, depot } = facility;
+    const { state, steps, depot, hub } = facility;
     const written = this.#compiled.context.network.facilities[state.index];
     const utilization = (step: string): Cell =>
       orNull(steps.get(step)?.probe.occupancy.utilization(now) ?? Number.NaN);
@@ -131,13 +144,19 @@ export class NetworkReport {
       state.backlog.max,
       state.rolled,
       state.stranded,
+      ...(hub === null ? NO_FIGURES : figureCells(hub.center, now)),
     ]);
+    if (hub !== null) writeAccounts(hub.center, this.#options.records, this.#options.replication, now);
   }
 
   #row(now: number, facility: string, ...levels: Cell[]): void {
     this.#options.records.write(NETWORK_TIMESERIES, [this.#options.replication, now, facility, ...levels]);
   }
 }
+
+/** Facilities that are no sorting centers have nothing to say in their columns. */
+const NO_FIGURES: readonly Cell[] = HUB_FIGURE_COLUMNS.map(() => null);
+const NO_LEVELS: readonly Cell[] = HUB_LEVEL_COLUMNS.map(() => null);
 
 function orNull(value: number): Cell {
   return Number.isFinite(value) ? value : null;

@@ -83,6 +83,10 @@ export class NetworkRun implements ModelRun {
     return this.#view.frame();
   }
 
+  watch(facility: number | null): void {
+    this.#view.watch(facility);
+  }
+
   /** Networks are terminating, measured by cohort: there is no steady state to look for. */
   running(): readonly [] {
     return [];
@@ -102,9 +106,14 @@ export class NetworkRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      storeBytes: parcels.bytes + sim.calendar.bytes,
+      storeBytes: parcels.bytes + sim.calendar.bytes + this.#hubBytes(),
       ledger: this.#check.ledger(),
     };
+  }
+
+  /** Allocated by sorting centers for the parcels inside them. */
+  #hubBytes(): number {
+    return this.#compiled.facilities.reduce((sum, { hub }) => sum + (hub?.center.bytes ?? 0), 0);
   }
 
   #slice(limit: Time, events: number): boolean {

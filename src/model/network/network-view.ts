@@ -5,6 +5,7 @@ import {
   type SegmentBatch,
   SNAPSHOT_VERSION,
 } from '../../snapshot/network-snapshot.ts';
+import { FloorFrames } from '../sorting/floor-frames.ts';
 import type { CompiledNetwork } from './compile-network.ts';
 import { MICRO } from './ledger.ts';
 
@@ -15,10 +16,20 @@ export class NetworkView {
   /** Trips that departed since the last frame, as six numbers each; kept only once somebody watches. */
   #departed: number[] = [];
   #isWatched = false;
+  /** Floors of the hubs that are sorting centers, by facility, and the one that frames tell of. */
+  readonly #floors = new Map<number, FloorFrames>();
+  #floor: number | null = null;
 
   constructor(compiled: CompiledNetwork, replication: number) {
     this.#compiled = compiled;
     this.#replication = replication;
+    for (const { index, hub } of compiled.facilities)
+      if (hub !== null) this.#floors.set(index, new FloorFrames(hub.center, hub.names));
+  }
+
+  /** Frames tell of the floor of this facility too from now on; of none when null. */
+  watch(facility: number | null): void {
+    this.#floor = facility;
   }
 
   world(): NetworkWorld {
@@ -53,6 +64,9 @@ export class NetworkView {
         fromUs: from_h * HOUR,
         toUs: to_h * HOUR,
       })),
+      ...(this.#floors.size > 0 && {
+        floors: [...this.#floors].map(([facility, floor]) => ({ facility, floor: floor.world() })),
+      }),
     };
   }
 
@@ -63,6 +77,7 @@ export class NetworkView {
     const now = sim.now[0];
     const states = facilities.map((facility) => facility.state);
     const seen = totals.delivered > 0;
+    const floor = this.#floor === null ? undefined : this.#floors.get(this.#floor);
     return {
       kind: 'network',
       nowUs: now,
@@ -74,6 +89,7 @@ export class NetworkView {
         throughputPerHour: Float32Array.from(states, (state) => state.throughputPerHour(now)),
       },
       segments: this.#takeSegments(),
+      ...(floor !== undefined && { floor: { facility: this.#floor!, frame: floor.frame(now) } }),
       kpis: {
         created: totals.created,
         delivered: totals.delivered,
@@ -137,6 +153,10 @@ export class NetworkView {
 /** Utilization right now of the step that is busiest; NaN when nobody is on duty. */
 function busiest(facility: CompiledNetwork['facilities'][number]): number {
   let most = Number.NaN;
+  if (facility.hub !== null) {
+    const { serving, available } = facility.hub.center.hall.infeedsNow;
+    if (available > 0) most = serving / available;
+  }
   for (const step of facility.steps.values()) {
     const { serving, available } = step.probe.occupancy;
     if (available > 0 && !(serving / available <= most)) most = serving / available;

@@ -1,4 +1,4 @@
-import { afterPilot, type ExperimentCourse, firstPhase } from '../../experiment/conduct.ts';
+import { afterPilot, type ExperimentCourse, firstPhase, warmUpOf } from '../../experiment/conduct.ts';
 import { aliasLines, designName } from '../../experiment/design/design-text.ts';
 import { openExperiment } from '../../experiment/open-experiment.ts';
 import {
@@ -87,7 +87,7 @@ export class ExperimentDesk {
     return pagePhase(
       desk,
       firstPhase(desk),
-      pilotReplications(desk.experiment.file) > 0 ? ['run.warm_up_s=0'] : [],
+      pilotReplications(desk.experiment.file) > 0 ? [warmUpOf(desk.experiment, 0)] : [],
     );
   }
 
@@ -97,7 +97,7 @@ export class ExperimentDesk {
     const { warmUp, experiment, phase } = afterPilot(desk, pilot);
     desk.warmUp = warmUp;
     desk.main = experiment;
-    return pagePhase(desk, phase, warmUp.isTrusted ? [`run.warm_up_s=${warmUp.warmUpS}`] : []);
+    return pagePhase(desk, phase, warmUp.isTrusted ? [warmUpOf(experiment, warmUp.warmUpS)] : []);
   }
 
   /** What the replications that are there came to, and the files to it. */

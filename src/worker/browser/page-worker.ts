@@ -68,9 +68,10 @@ export class PageWorker implements EngineService {
     const { list, beyond } = problems;
     if (scenario === undefined) return { scenario, world: undefined, problems: list, beyond };
     this.#keep(key, scenario, source);
-    const { title, description, starts_at: startsAt } = settingsOf(scenario);
     const { id, kind, hash } = scenario;
-    const currency = scenario.kind === 'network' ? scenario.network.settings.currency : '';
+    const settings = settingsOf(scenario);
+    const { title, description, starts_at: startsAt } = settings;
+    const currency = 'currency' in settings ? settings.currency : '';
     const { scenario: _, ...plan } = planExperiment(scenario);
     const flow = scenario.kind === 'flow' ? scenario.flow : undefined;
     const theory = flow && theoryOf(flow);

@@ -122,6 +122,11 @@ export class RunHandle {
     this.#pool.control({ kind: 'step', step });
   }
 
+  /** Has the frames show the floor of a facility, by its index in the world; null for none. Changes nothing of the run. */
+  watch(facility: number | null): void {
+    this.#pool.control({ kind: 'watch', facility });
+  }
+
   /** Ends the run; what is finished is kept, and `done` resolves. */
   stop(): void {
     this.#ending.abort();

@@ -1,0 +1,193 @@
+import { NONE } from '../../engine/subject-store.ts';
+import type { HubBlock } from '../../scenario/hub/hub-schema.ts';
+import type { Dock } from '../linehaul/dock.ts';
+import { destinationOf } from '../network/destination.ts';
+import { MICRO } from '../network/ledger.ts';
+import type { NetworkContext } from '../network/network-context.ts';
+import { CUBE_UNITS_PER_M3 } from '../network/parcel-store.ts';
+import { NO_LANE } from '../policy/load-plan.ts';
+import { HubJournal, type JournalTrace } from '../sorting/books/hub-journal.ts';
+import { MARK, PieceStore } from '../sorting/piece-store.ts';
+import { SortingCenter } from '../sorting/sorting-center.ts';
+import { STAGE, type Stage } from '../sorting/stage.ts';
+import type { FacilityState } from './facility-state.ts';
+import { LaneDirection } from './lane-direction.ts';
+import type { Onward } from './onward.ts';
+
+/** What embeds a sorting center in a network. */
+export interface HubBuildingOptions {
+  readonly block: HubBlock;
+  /** Dock per lane of the network, filled before the run. */
+  readonly docks: ReadonlyMap<number, Dock>;
+  /** Where parcels go that no lane leads on for, or that fit no vehicle. */
+  readonly onward: Onward;
+  /** Expected parcels per day on each lane of the network. */
+  readonly expected: Float64Array;
+}
+
+/**
+ * A hub of a network as a sorting center: trips become trailers at its gate, lanes its directions. A parcel is a piece
+ * while it is inside; the network's own books (facility, ledger, scans) are kept as pieces go from stage to stage.
+ */
+export class HubBuilding implements JournalTrace {
+  readonly center: SortingCenter;
+  readonly lanes: readonly number[];
+  readonly #context: NetworkContext;
+  readonly #state: FacilityState;
+  readonly #onward: Onward;
+  readonly #docks: ReadonlyMap<number, Dock>;
+  readonly #pieces = new PieceStore();
+  readonly #directions: readonly LaneDirection[];
+  readonly #directionOf = new Map<number, number>();
+  readonly #origins = new Map<number, number>();
+  readonly #costMicro: number;
+  readonly #limits: { readonly weightG: number; readonly cubeUnits: number };
+
+  constructor(context: NetworkContext, state: FacilityState, options: HubBuildingOptions) {
+    const { network, sim, luck, local } = context;
+    const { block } = options;
+    this.#context = context;
+    this.#state = state;
+    this.#onward = options.onward;
+    this.#docks = options.docks;
+    this.lanes = network.lanes.flatMap(({ from }, lane) => (from === state.index ? [lane] : []));
+    this.lanes.forEach((lane, index) => {
+      this.#directionOf.set(lane, index);
+    });
+    const origins = network.lanes.flatMap(({ to }, lane) => (to === state.index ? [lane] : []));
+    origins.forEach((lane, index) => {
+      this.#origins.set(lane, index);
+    });
+    this.#costMicro = Math.round(network.settings.costs.hub_sort_per_parcel * MICRO);
+    this.#limits = {
+      weightG: block.scan.over_weight_kg * 1000,
+      cubeUnits: block.scan.over_cube_m3 * CUBE_UNITS_PER_M3,
+    };
+    const journal = new HubJournal(this.#pieces, this.lanes.length);
+    const hub = {
+      sim,
+      facility: state.index,
+      code: state.code,
+      block,
+      pieces: this.#pieces,
+      luck,
+      local,
+      journal,
+    };
+    let directions: LaneDirection[] = [];
+    this.center = new SortingCenter(hub, {
+      detail: block.detail ?? 'rates',
+      directions: (units) => {
+        directions = this.lanes.map(
+          (lane, index) =>
+            new LaneDirection(hub, context, units, {
+              index,
+              lane,
+              dock: () => options.docks.get(lane)!,
+              misfit: (parcel) => options.onward.enter(parcel),
+            }),
+        );
+        return directions;
+      },
+      shares: this.lanes.map((lane) => options.expected[lane]),
+      origins: origins.map((lane) => network.facilities[network.lanes[lane].from].code),
+      plan: [],
+      // Networks have no bags yet.
+      fillLoose: () => {
+        throw sim.violation('a bag in a network');
+      },
+      emptied: () => {},
+    });
+    this.#directions = directions;
+    journal.trace = this;
+  }
+
+  /** Names of the directions and origins, for the eye. */
+  get names() {
+    const { network } = this.#context;
+    const { facilities, lanes } = network;
+    return {
+      name: facilities[this.#state.index].name,
+      origins: [...this.#origins.keys()].map((lane) => facilities[lanes[lane].from].name),
+      directions: this.lanes.map((lane) => {
+        const to = facilities[lanes[lane].to];
+        return { code: to.code, name: to.name };
+      }),
+    };
+  }
+
+  /** Parcels inside. */
+  get holds(): number {
+    return this.center.context.journal.inHub;
+  }
+
+  begin(): void {
+    for (const [index, lane] of this.lanes.entries()) {
+      const direction = this.#directions[index];
+      this.#docks.get(lane)!.departed = (ordinal, hasRolled) => direction.departed(ordinal, hasRolled);
+      direction.begin();
+    }
+    this.center.begin();
+  }
+
+  /** A trip comes to the gate; its parcels have arrived at the facility. */
+  arrive(trip: number): void {
+    const { trips, parcels, sim } = this.#context;
+    const { trailers, yard } = this.center;
+    const lane = trips.lane[trip];
+    const due = LaneDirection.due(this.#context, lane, trips.departedAt[trip]);
+    const trailer = trailers.create(this.#origins.get(lane)!, trips.ordinal[trip], due);
+    for (let parcel = trips.head[trip]; parcel !== NONE; ) {
+      const next = parcels.link[parcel];
+      parcels.link[parcel] = NONE;
+      const piece = this.#pieceOf(parcel, due);
+      // What no lane leads on for waits where stranded parcels do.
+      if (piece === NONE) this.#strand(parcel, sim.now[0]);
+      else trailers.push(trailer, piece);
+      parcel = next;
+    }
+    yard.arrive(trailer);
+  }
+
+  moved(piece: number, stage: Stage, now: number, from: Stage): void {
+    const parcel = this.#pieces.parcel[piece];
+    const { records, ledger } = this.#context;
+    if (stage === STAGE.sort) records.scan(parcel, 'inducted', this.#state.index, now);
+    // Into a chute, or past all chutes by hand.
+    if (from < STAGE.chute && stage >= STAGE.chute) {
+      this.#state.sorted(now);
+      ledger.charge('hub_sort', parcel, this.#costMicro);
+    }
+  }
+
+  left(): void {}
+
+  #pieceOf(parcel: number, due: number): number {
+    const { parcels, network, plan, sim } = this.#context;
+    const destination = destinationOf(network, parcels, parcel);
+    const lane = destination === this.#state.index ? NO_LANE : plan.next(this.#state.index, destination);
+    if (lane === NO_LANE || !this.#docks.get(lane)!.fits(parcel)) return NONE;
+    const pieces = this.#pieces;
+    const now = sim.now[0];
+    const direction = this.#directionOf.get(lane)!;
+    const piece = pieces.create(parcels.source[parcel], parcels.ordinal[parcel], 0, now);
+    pieces.parcel[piece] = parcel;
+    pieces.visit[piece] = parcels.legs[parcel];
+    pieces.weightG[piece] = parcels.weightG[parcel];
+    pieces.cubeUnits[piece] = parcels.cubeUnits[parcel];
+    pieces.direction[piece] = direction;
+    pieces.sentTo[piece] = direction;
+    const planned = this.#directions[direction].departurePlannedFor(due);
+    pieces.planned[piece] = planned;
+    const isIrregular =
+      pieces.weightG[piece] > this.#limits.weightG || pieces.cubeUnits[piece] > this.#limits.cubeUnits;
+    if (isIrregular) pieces.marks[piece] |= MARK.irregular;
+    if (now > this.#directions[direction].cutoffOf(planned)) pieces.marks[piece] |= MARK.late;
+    return piece;
+  }
+
+  #strand(parcel: number, now: number): void {
+    this.#state.sorted(now);
+    this.#onward.enter(parcel);
+  }
+}

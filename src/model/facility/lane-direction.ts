@@ -1,0 +1,162 @@
+import { fromSeconds, MINUTE, type Time } from '../../engine/clock.ts';
+import { PHASE, tieBase } from '../../engine/phase.ts';
+import type { EventHandler } from '../../engine/simulation.ts';
+import { NONE } from '../../engine/subject-store.ts';
+import { DOOR } from '../../snapshot/floor-snapshot.ts';
+import type { Dock } from '../linehaul/dock.ts';
+import { secondsOfWeek } from '../network/local-time.ts';
+import type { NetworkContext } from '../network/network-context.ts';
+import type { HubContext } from '../sorting/hub-context.ts';
+import { HubTimetable } from '../sorting/outbound/hub-timetable.ts';
+import type { LoadUnits } from '../sorting/outbound/load-units.ts';
+import type { OutboundDirection, OutboundDoorLook } from '../sorting/outbound/outbound-port.ts';
+import { STAGE } from '../sorting/stage.ts';
+
+/**
+ * A lane as a direction of the sorting center where it begins: what loaders carry in stands aboard, in the order of the
+ * lane's dock, and leaves with the departure if it has room; the dock rolls the rest and says so.
+ */
+export class LaneDirection implements OutboundDirection, EventHandler {
+  readonly name: string;
+  readonly code: string;
+  readonly doors: number;
+  nextDeparture = 0;
+  changed: () => void = () => {};
+  closing: () => void = () => {};
+  readonly #context: HubContext;
+  readonly #network: NetworkContext;
+  readonly #units: LoadUnits;
+  readonly #index: number;
+  readonly #lane: number;
+  readonly #dock: () => Dock;
+  readonly #misfit: (parcel: number) => void;
+  readonly #timetable: HubTimetable;
+  readonly #cutoff: Time;
+  readonly #closeBefore: Time;
+  readonly #code: number;
+
+  /** @param of index of the direction at its hub; its lane; the dock there, which exists before the run begins */
+  constructor(
+    context: HubContext,
+    network: NetworkContext,
+    units: LoadUnits,
+    of: {
+      readonly index: number;
+      readonly lane: number;
+      readonly dock: () => Dock;
+      /** Takes a parcel that was missorted to vehicles that are too small for it. */
+      readonly misfit: (parcel: number) => void;
+    },
+  ) {
+    const written = network.network.lanes[of.lane];
+    this.code = written.code;
+    this.doors = written.vehiclesPerDeparture;
+    this.#context = context;
+    this.#network = network;
+    this.#units = units;
+    this.#index = of.index;
+    this.#lane = of.lane;
+    this.#dock = of.dock;
+    this.#misfit = of.misfit;
+    this.#timetable = new HubTimetable(
+      network.local.firstWeek(secondsOfWeek(written.departuresS, written.runsOn)),
+    );
+    const { outbound, containers } = context.block;
+    this.#cutoff = Math.round(outbound.sort_cutoff_min * MINUTE);
+    this.#closeBefore = Math.round((outbound.seal_before_min + containers.close_before_seal_min) * MINUTE);
+    this.name = `${context.code}.closing ${written.code}`;
+    this.#code = context.sim.register(this);
+  }
+
+  /** Puts the first closing of containers on the calendar. Called once, before the run. */
+  begin(): void {
+    this.#scheduleClosing(0);
+  }
+
+  fire(_kind: number, ordinal: number): void {
+    this.closing();
+    this.#scheduleClosing(ordinal + 1);
+  }
+
+  get departsAt(): Time {
+    return this.departureOf(this.nextDeparture);
+  }
+
+  departurePlannedFor(dueAtGate: Time): number {
+    return this.#timetable.firstFrom(dueAtGate + this.#cutoff);
+  }
+
+  cutoffOf(ordinal: number): Time {
+    return this.departureOf(ordinal) - this.#cutoff;
+  }
+
+  departureOf(ordinal: number): Time {
+    return this.#timetable.at(ordinal);
+  }
+
+  /** When a trip on a lane is due at its end in clear weather, µs. */
+  static due(context: NetworkContext, lane: number, departedAt: Time): Time {
+    const { distanceKm, vehicle } = context.network.lanes[lane];
+    const speed = context.network.settings.vehicles[vehicle].speed_km_per_h;
+    return departedAt + fromSeconds((distanceKm / speed) * 3600);
+  }
+
+  /** The vehicles of a lane are as many as its timetable says; what they have no room for the dock rolls. */
+  hasRoom(): boolean {
+    return true;
+  }
+
+  reserve(): boolean {
+    return true;
+  }
+
+  carryIn(unit: number): boolean {
+    const { pieces, journal, sim } = this.#context;
+    const now = sim.now[0];
+    const { link, parcel } = pieces;
+    const dock = this.#dock();
+    for (let piece = this.#units.first[unit]; piece !== NONE; ) {
+      const next = link[piece];
+      journal.move(piece, STAGE.trailer, now);
+      journal.leave(piece, now);
+      if (dock.fits(parcel[piece])) dock.enter(parcel[piece]);
+      else this.#misfit(parcel[piece]);
+      pieces.release(piece);
+      piece = next;
+    }
+    return true;
+  }
+
+  /** A departure of the lane has been sealed and left. @param hasRolled whether something aboard found no room */
+  departed(ordinal: number, hasRolled: boolean): void {
+    const { journal, sim } = this.#context;
+    journal.departs(this.#index, ordinal);
+    journal.missedDeparture(this.#index, hasRolled, sim.now[0]);
+    this.nextDeparture = ordinal + 1;
+    this.changed();
+  }
+
+  look(): OutboundDoorLook {
+    const dock = this.#dock();
+    const each = Math.ceil(dock.holds / this.doors);
+    const room = this.#network.network.settings.vehicles[this.#network.network.lanes[this.#lane].vehicle];
+    const parcels = Int32Array.from({ length: this.doors }, (_, door) =>
+      Math.max(0, Math.min(each, dock.holds - door * each)),
+    );
+    return {
+      state: new Uint8Array(this.doors).fill(DOOR.working),
+      parcels,
+      load: Float32Array.from(parcels, (n) => Math.min(1, n / room.parcels)),
+      departsAt: new Float64Array(this.doors).fill(this.departsAt),
+      people: new Uint8Array(this.doors),
+    };
+  }
+
+  check(): void {}
+
+  #scheduleClosing(ordinal: number): void {
+    const { sim, facility } = this.#context;
+    const at = Math.max(sim.now[0], this.departureOf(ordinal) - this.#closeBefore);
+    sim.schedule(at, tieBase(PHASE.serviceStart, facility), facility, this.#code, ordinal);
+  }
+}

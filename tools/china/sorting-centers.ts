@@ -1,0 +1,69 @@
+import type { NetworkFacility } from '../../src/scenario/network-scenario.ts';
+import type { Carrier } from './build-carrier.ts';
+import { RULES } from './sizing-rules.ts';
+
+/**
+ * The hubs that are large enough, as sorting centers, by code: doors, loops, chutes and crews follow from the people and
+ * machines that the carrier was sized with, so that a hub is the same size whichever way it is written.
+ */
+export function sortingCenters(carrier: Carrier): Record<string, object> {
+  const centers: Record<string, object> = {};
+  carrier.facilities.forEach((facility, index) => {
+    if (facility.kind !== 'hub') return;
+    const into = carrier.lanes.filter(({ to }) => to === index);
+    const perDay = into.reduce((sum, { flowPerDay }) => sum + flowPerDay, 0);
+    if (perDay < RULES.sorting_center.from_parcels_per_day) return;
+    const directions = carrier.lanes.filter(({ from }) => from === index).length;
+    centers[facility.code] = centerOf(facility, directions);
+  });
+  return centers;
+}
+
+function centerOf(hub: NetworkFacility, directions: number): object {
+  const rules = RULES.sorting_center;
+  const loops = hub.sorters;
+  const infeeds = Math.max(2, Math.ceil((hub.infeeds * rules.spare) / loops));
+  const chutes = Math.ceil(directions * rules.spare);
+  // Infeeds, chutes on both sides of the belt, and the way back.
+  const firstChute = 10 + infeeds * rules.infeed_m;
+  const lastChute = firstChute + (chutes * rules.chute_m) / 2;
+  const doors = Math.max(4, Math.ceil((hub.unloadWorkers * rules.spare) / rules.people_at_a_door));
+  return {
+    detail: 'rates',
+    yard: { spaces: 2 * doors },
+    inbound_doors: { count: doors },
+    unloading: { workers_per_door: rules.people_at_a_door },
+    sorters: Array.from({ length: loops }, (_, loop) => ({
+      code: `LOOP-${loop + 1}`,
+      type: 'cross-belt',
+      length_m: Math.ceil(lastChute + 20),
+      zones: [{ at_m: 5, infeeds, spacing_m: rules.infeed_m }],
+      banks: [{ from_m: firstChute, to_m: lastChute, chutes }],
+    })),
+    sorts: [
+      { code: 'day', from: '07:00', to: '20:00' },
+      { code: 'night', from: '20:00', to: '31:00' },
+    ],
+    // Where departures are few and hours apart, loading goes on until shortly before each.
+    containers: { after_min: 45, close_before_seal_min: 10 },
+    outbound: { seal_before_min: 5 },
+    people: {
+      crews: [
+        ...crews('UNLOAD', ['unload'], Math.ceil(hub.unloadWorkers * rules.spare)),
+        ...crews('INDUCT', ['induct'], infeeds * loops),
+        ...crews('CODE', ['code'], Math.max(2, Math.ceil(hub.unloadWorkers * rules.coders))),
+        ...crews('LOAD', ['load'], Math.ceil(hub.loadWorkers * rules.spare)),
+      ],
+    },
+    source: 'sized by the rule sorting_center; see sizing',
+  };
+}
+
+/** Everybody at night, a part of them by day. */
+function crews(code: string, tasks: readonly string[], people: number): object[] {
+  const byDay = Math.max(1, Math.ceil(people * RULES.sorting_center.share_by_day));
+  return [
+    { code: `${code}-DAY`, tasks, people: byDay, from: '07:00', to: '20:00' },
+    { code: `${code}-NIGHT`, tasks, people, from: '20:00', to: '31:00' },
+  ];
+}
