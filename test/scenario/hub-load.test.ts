@@ -216,7 +216,8 @@ describe('any mutation of a hub', () => {
     const places = leavesOf(settings);
     const put = fc.oneof(
       fc.constantFrom(null, true, '', '*', 'doors', 'LOOP-1', '24:00', '48:00', -1, 0, 0.5, 1, 2, 1e9, 1e308),
-      fc.jsonValue({ maxDepth: 1 }),
+      // As a file holds it: JSON knows no negative zero.
+      fc.jsonValue({ maxDepth: 1 }).map((value) => JSON.parse(JSON.stringify(value))),
     );
     fc.assert(
       fc.property(fc.constantFrom(...places), put, (path, value) => {
