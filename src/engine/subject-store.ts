@@ -96,7 +96,7 @@ export class SubjectStore {
 
 /** A longer copy of a typed array. */
 export function grown<
-  T extends Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array,
+  T extends Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Uint8Array,
 >(column: T, length: number): T {
   const longer = new (column.constructor as new (length: number) => T)(length);
   longer.set(column);

@@ -100,12 +100,7 @@ export class FlowView implements StageView {
   update(nowUs: number, dpr: number): void {
     const { camera } = this;
     this.fit();
-    const scale = camera.zoom * dpr;
-    const view = [
-      scale,
-      (camera.width / 2) * dpr - camera.x * scale,
-      (camera.height / 2) * dpr - camera.y * scale,
-    ];
+    const view = camera.viewUniform(dpr);
     const frame = this.frames.at(nowUs);
     if (frame !== this.shown || this.isStale) {
       this.shown = frame;

@@ -134,12 +134,7 @@ export class MapView implements StageView {
 
   update(nowUs: number, dpr: number): void {
     const { camera } = this;
-    const scale = camera.zoom * dpr;
-    const view = [
-      scale,
-      (camera.width / 2) * dpr - camera.x * scale,
-      (camera.height / 2) * dpr - camera.y * scale,
-    ];
+    const view = camera.viewUniform(dpr);
     const levels = this.levels.at(nowUs);
     if (levels !== this.shownLevels) this.showLevels(levels);
     if (this.flow.setTime(nowUs)) this.lanes.showFlow(this.flow);

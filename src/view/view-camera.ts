@@ -35,6 +35,12 @@ export class ViewCamera {
   private closest = 1;
   private glide: Glide | null = null;
 
+  /** What shaders turn world units into device pixels by: scale, then where the origin lies. */
+  viewUniform(dpr: number): readonly [number, number, number] {
+    const scale = this.zoom * dpr;
+    return [scale, (this.width / 2) * dpr - this.x * scale, (this.height / 2) * dpr - this.y * scale];
+  }
+
   get isGliding(): boolean {
     return this.glide !== null;
   }

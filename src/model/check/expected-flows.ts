@@ -22,10 +22,12 @@ export interface ExpectedFlows {
   readonly unreachable: readonly Unreachable[];
 }
 
-/** Sends the expected demand of a mean day along the load plan. */
-export function expectedFlows(network: NetworkScenario): ExpectedFlows {
-  const plan = new LoadPlan(network, new LocalTime(network.startWeekday, network.startSecondOfDay));
-  const demand = new GravityDemand(network);
+/** Sends the expected demand of a mean day along the load plan. @param plan @param demand of the network, where they exist */
+export function expectedFlows(
+  network: NetworkScenario,
+  plan = new LoadPlan(network, new LocalTime(network.startWeekday, network.startSecondOfDay)),
+  demand = new GravityDemand(network),
+): ExpectedFlows {
   const byLane = new Float64Array(network.lanes.length);
   const byFacility = new Float64Array(network.facilities.length);
   const ending = new Float64Array(network.facilities.length);

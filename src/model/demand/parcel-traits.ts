@@ -6,7 +6,7 @@ import { uniform53 } from '../../engine/random/uniform.ts';
 import type { Variate } from '../../engine/random/variate.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { CUBE_UNITS_PER_M3, PARCEL_FLAG } from '../network/parcel-store.ts';
-import { hashIdentity } from '../row-choice.ts';
+import { hashIdentity, isChosen } from '../row-choice.ts';
 import type { RowChoice } from '../run.ts';
 import type { GravityDemand } from './gravity.ts';
 
@@ -95,9 +95,4 @@ export class ParcelTraits extends Block {
     if (isChosen(this.#rows.scans, identity)) flags |= PARCEL_FLAG.scanRows;
     return flags;
   }
-}
-
-function isChosen(choice: RowChoice, identity: number): boolean {
-  if (choice === 'all') return true;
-  return choice !== 'none' && identity % choice.sample === 0;
 }

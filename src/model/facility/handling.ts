@@ -2,9 +2,9 @@ import { Block, type BlockPlace } from '../../engine/blocks/block.ts';
 import { CapacitySchedule } from '../../engine/blocks/capacity-schedule.ts';
 import { Probe } from '../../engine/blocks/probe.ts';
 import { Service } from '../../engine/blocks/service.ts';
-import { compileDistribution, type DistributionSpec } from '../../engine/random/distribution.ts';
 import type { WrittenShift, WrittenStep } from '../../scenario/network-schema.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import { workTime } from '../work-time.ts';
 import type { FacilityState } from './facility-state.ts';
 
 const HOUR_S = 3600;
@@ -28,7 +28,7 @@ export function handlingStep(
   const service = new Service(place, {
     servers,
     times: {
-      byClass: [compileDistribution(timePerParcel(written))],
+      byClass: [workTime(written.rate_per_hour, written.cv)],
       draws: luck.draws(step, facility.code),
       revisited: false,
     },
@@ -54,12 +54,6 @@ export function handlingStep(
 /** A share of people or machines, but one where both are above 0. */
 export function onDuty(servers: number, share: number): number {
   return share === 0 ? 0 : Math.min(servers, Math.max(1, Math.round(servers * share)));
-}
-
-function timePerParcel({ rate_per_hour: rate, cv }: WrittenStep): DistributionSpec {
-  const mean = HOUR_S / rate;
-  if (cv === 0) return { kind: 'constant', value: mean };
-  return cv === 1 ? { kind: 'exponential', mean } : { kind: 'gamma', mean, cv };
 }
 
 /** Lines in facilities have no limit, so nobody is ever lost there. */

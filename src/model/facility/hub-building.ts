@@ -4,10 +4,10 @@ import type { Dock } from '../linehaul/dock.ts';
 import { destinationOf } from '../network/destination.ts';
 import { MICRO } from '../network/ledger.ts';
 import type { NetworkContext } from '../network/network-context.ts';
-import { CUBE_UNITS_PER_M3 } from '../network/parcel-store.ts';
 import { NO_LANE } from '../policy/load-plan.ts';
 import { HubJournal, type JournalTrace } from '../sorting/books/hub-journal.ts';
-import { MARK, PieceStore } from '../sorting/piece-store.ts';
+import { Intake } from '../sorting/intake.ts';
+import { PieceStore } from '../sorting/piece-store.ts';
 import { SortingCenter } from '../sorting/sorting-center.ts';
 import { STAGE, type Stage } from '../sorting/stage.ts';
 import type { FacilityState } from './facility-state.ts';
@@ -41,7 +41,7 @@ export class HubBuilding implements JournalTrace {
   readonly #directionOf = new Map<number, number>();
   readonly #origins = new Map<number, number>();
   readonly #costMicro: number;
-  readonly #limits: { readonly weightG: number; readonly cubeUnits: number };
+  readonly #intake: Intake;
 
   constructor(context: NetworkContext, state: FacilityState, options: HubBuildingOptions) {
     const { network, sim, luck, local } = context;
@@ -59,10 +59,6 @@ export class HubBuilding implements JournalTrace {
       this.#origins.set(lane, index);
     });
     this.#costMicro = Math.round(network.settings.costs.hub_sort_per_parcel * MICRO);
-    this.#limits = {
-      weightG: block.scan.over_weight_kg * 1000,
-      cubeUnits: block.scan.over_cube_m3 * CUBE_UNITS_PER_M3,
-    };
     const journal = new HubJournal(this.#pieces, this.lanes.length);
     const hub = {
       sim,
@@ -99,6 +95,7 @@ export class HubBuilding implements JournalTrace {
       emptied: () => {},
     });
     this.#directions = directions;
+    this.#intake = new Intake(hub, directions);
     journal.trace = this;
   }
 
@@ -169,20 +166,13 @@ export class HubBuilding implements JournalTrace {
     if (lane === NO_LANE || !this.#docks.get(lane)!.fits(parcel)) return NONE;
     const pieces = this.#pieces;
     const now = sim.now[0];
-    const direction = this.#directionOf.get(lane)!;
     const piece = pieces.create(parcels.source[parcel], parcels.ordinal[parcel], 0, now);
     pieces.parcel[piece] = parcel;
     pieces.visit[piece] = parcels.legs[parcel];
     pieces.weightG[piece] = parcels.weightG[parcel];
     pieces.cubeUnits[piece] = parcels.cubeUnits[parcel];
-    pieces.direction[piece] = direction;
-    pieces.sentTo[piece] = direction;
-    const planned = this.#directions[direction].departurePlannedFor(due);
-    pieces.planned[piece] = planned;
-    const isIrregular =
-      pieces.weightG[piece] > this.#limits.weightG || pieces.cubeUnits[piece] > this.#limits.cubeUnits;
-    if (isIrregular) pieces.marks[piece] |= MARK.irregular;
-    if (now > this.#directions[direction].cutoffOf(planned)) pieces.marks[piece] |= MARK.late;
+    this.#intake.address(piece, this.#directionOf.get(lane)!, due, now);
+    this.#intake.measure(piece);
     return piece;
   }
 

@@ -1,28 +1,23 @@
-import { fromSeconds, MINUTE, type Time } from '../../engine/clock.ts';
+import { fromSeconds, type Time } from '../../engine/clock.ts';
 import { PHASE, tieBase } from '../../engine/phase.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import { DOOR } from '../../snapshot/floor-snapshot.ts';
 import type { Dock } from '../linehaul/dock.ts';
-import { secondsOfWeek } from '../network/local-time.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import type { HubContext } from '../sorting/hub-context.ts';
-import { HubTimetable } from '../sorting/outbound/hub-timetable.ts';
 import type { LoadUnits } from '../sorting/outbound/load-units.ts';
 import type { OutboundDirection, OutboundDoorLook } from '../sorting/outbound/outbound-port.ts';
+import { PlannedDirection } from '../sorting/outbound/planned-direction.ts';
 import { STAGE } from '../sorting/stage.ts';
 
 /**
  * A lane as a direction of the sorting center where it begins: what loaders carry in stands aboard, in the order of the
  * lane's dock, and leaves with the departure if it has room; the dock rolls the rest and says so.
  */
-export class LaneDirection implements OutboundDirection, EventHandler {
+export class LaneDirection extends PlannedDirection implements OutboundDirection, EventHandler {
   readonly name: string;
-  readonly code: string;
   readonly doors: number;
-  nextDeparture = 0;
-  changed: () => void = () => {};
-  closing: () => void = () => {};
   readonly #context: HubContext;
   readonly #network: NetworkContext;
   readonly #units: LoadUnits;
@@ -30,9 +25,6 @@ export class LaneDirection implements OutboundDirection, EventHandler {
   readonly #lane: number;
   readonly #dock: () => Dock;
   readonly #misfit: (parcel: number) => void;
-  readonly #timetable: HubTimetable;
-  readonly #cutoff: Time;
-  readonly #closeBefore: Time;
   readonly #code: number;
 
   /** @param of index of the direction at its hub; its lane; the dock there, which exists before the run begins */
@@ -49,7 +41,7 @@ export class LaneDirection implements OutboundDirection, EventHandler {
     },
   ) {
     const written = network.network.lanes[of.lane];
-    this.code = written.code;
+    super(context, written);
     this.doors = written.vehiclesPerDeparture;
     this.#context = context;
     this.#network = network;
@@ -58,12 +50,6 @@ export class LaneDirection implements OutboundDirection, EventHandler {
     this.#lane = of.lane;
     this.#dock = of.dock;
     this.#misfit = of.misfit;
-    this.#timetable = new HubTimetable(
-      network.local.firstWeek(secondsOfWeek(written.departuresS, written.runsOn)),
-    );
-    const { outbound, containers } = context.block;
-    this.#cutoff = Math.round(outbound.sort_cutoff_min * MINUTE);
-    this.#closeBefore = Math.round((outbound.seal_before_min + containers.close_before_seal_min) * MINUTE);
     this.name = `${context.code}.closing ${written.code}`;
     this.#code = context.sim.register(this);
   }
@@ -80,18 +66,6 @@ export class LaneDirection implements OutboundDirection, EventHandler {
 
   get departsAt(): Time {
     return this.departureOf(this.nextDeparture);
-  }
-
-  departurePlannedFor(dueAtGate: Time): number {
-    return this.#timetable.firstFrom(dueAtGate + this.#cutoff);
-  }
-
-  cutoffOf(ordinal: number): Time {
-    return this.departureOf(ordinal) - this.#cutoff;
-  }
-
-  departureOf(ordinal: number): Time {
-    return this.#timetable.at(ordinal);
   }
 
   /** When a trip on a lane is due at its end in clear weather, µs. */
@@ -156,7 +130,7 @@ export class LaneDirection implements OutboundDirection, EventHandler {
 
   #scheduleClosing(ordinal: number): void {
     const { sim, facility } = this.#context;
-    const at = Math.max(sim.now[0], this.departureOf(ordinal) - this.#closeBefore);
+    const at = Math.max(sim.now[0], this.departureOf(ordinal) - this.closeBefore);
     sim.schedule(at, tieBase(PHASE.serviceStart, facility), facility, this.#code, ordinal);
   }
 }

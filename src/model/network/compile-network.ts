@@ -63,7 +63,7 @@ export function compileNetwork(
   const waves = network.settings.delivery.waves_h.length;
   let byLane: Float64Array | undefined;
   const expected = () => {
-    byLane ??= expectedFlows(network).byLane;
+    byLane ??= expectedFlows(network, context.plan, demand).byLane;
     return byLane;
   };
   const facilities = network.facilities.map(

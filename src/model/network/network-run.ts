@@ -1,6 +1,8 @@
 import { DAY, HOUR, repeatAt, type Time } from '../../engine/clock.ts';
+import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network-scenario.ts';
 import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
+import { BoundedRun } from '../bounded-run.ts';
 import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';
 import { type CompiledNetwork, compileNetwork } from './compile-network.ts';
 import { NetworkCheck } from './network-check.ts';
@@ -13,7 +15,7 @@ import { NetworkView } from './network-view.ts';
  * until the cohort is finished, which is looked at every hour, or the cap is reached. Levels are observed between
  * slices at the whole multiples of the observation period: observing is no event and decides nothing.
  */
-export class NetworkRun implements ModelRun {
+export class NetworkRun extends BoundedRun implements ModelRun {
   readonly #network: NetworkScenario;
   readonly #options: RunOptions;
   readonly #compiled: CompiledNetwork;
@@ -29,10 +31,10 @@ export class NetworkRun implements ModelRun {
   #endChecks = 0;
   #isWarm = false;
   #isMeasured = false;
-  #isDone = false;
 
   /** @param compiled the network made ready, with the cohort of the settings; from the scenario when absent */
   constructor(network: NetworkScenario, options: RunOptions, compiled?: CompiledNetwork) {
+    super();
     const { run } = network.settings;
     this.#network = network;
     this.#options = options;
@@ -48,31 +50,13 @@ export class NetworkRun implements ModelRun {
     if (options.checksEveryEvent) this.#compiled.context.sim.listen(() => this.#check.conservation());
   }
 
-  get now(): Time {
-    return this.#compiled.context.sim.now[0];
-  }
-
-  get eventCount(): number {
-    return this.#compiled.context.sim.eventCount;
+  protected get sim(): Simulation {
+    return this.#compiled.context.sim;
   }
 
   /** Share of the time until the cap: a run whose cohort is finished before ends early. */
   get progress(): number {
-    return this.#isDone ? 1 : this.now / this.#cap;
-  }
-
-  advance(events: number, until = Number.POSITIVE_INFINITY): boolean {
-    const { sim } = this.#compiled.context;
-    let left = events;
-    while (!this.#isDone && left > 0) {
-      const boundary = this.#nextBoundary();
-      const before = sim.eventCount;
-      const reached = this.#slice(Math.min(boundary, until), left);
-      left -= Math.max(1, sim.eventCount - before);
-      if (!reached || boundary > until) break;
-      this.#atBoundary(boundary);
-    }
-    return this.#isDone;
+    return this.isDone ? 1 : this.now / this.#cap;
   }
 
   world(): NetworkWorld {
@@ -116,17 +100,8 @@ export class NetworkRun implements ModelRun {
     return this.#compiled.facilities.reduce((sum, { hub }) => sum + (hub?.center.bytes ?? 0), 0);
   }
 
-  #slice(limit: Time, events: number): boolean {
-    const { sim } = this.#compiled.context;
-    try {
-      return sim.run(limit, events);
-    } catch (error) {
-      throw sim.explain(error);
-    }
-  }
-
   /** Next instant at which levels are observed, statistics cut, or the end is decided. */
-  #nextBoundary(): Time {
+  protected nextBoundary(): Time {
     const next = Math.min(this.#nextObservation, this.#nextEndCheck, this.#cap);
     if (!this.#isWarm) return Math.min(next, this.#warmUp);
     return this.#isMeasured ? next : Math.min(next, this.#measuredEnd);
@@ -140,7 +115,7 @@ export class NetworkRun implements ModelRun {
     return this.#cohortEnd + this.#endChecks * HOUR;
   }
 
-  #atBoundary(now: Time): void {
+  protected atBoundary(now: Time): void {
     if (!this.#isWarm && now >= this.#warmUp) {
       this.#isWarm = true;
       this.#report.cut(now);
@@ -154,9 +129,9 @@ export class NetworkRun implements ModelRun {
       this.#observations++;
     }
     if (now === this.#nextEndCheck) {
-      this.#isDone = this.#compiled.context.totals.cohortOpen === 0;
+      this.isDone = this.#compiled.context.totals.cohortOpen === 0;
       this.#endChecks++;
     }
-    if (now >= this.#cap) this.#isDone = true;
+    if (now >= this.#cap) this.isDone = true;
   }
 }

@@ -155,10 +155,9 @@ export class FloorFrames {
   }
 
   #kpis(now: Time): FloorFrame['kpis'] {
-    const { context, account, staff, hall } = this.#center;
+    const { context, account, hall } = this.#center;
     const { journal } = context;
     const ended = account.quarters - 2;
-    const hours = staff.laborHours(now);
     return {
       arrived: journal.arrived,
       sorted: journal.sorted,
@@ -167,10 +166,10 @@ export class FloorFrames {
       backlog: journal.backlog.level,
       achievedPerHour: ended < 0 ? 0 : account.sortedIn[ended] * (HOUR / QUARTER),
       designPerHour: hall.designRatePerHour,
-      missed: journal.missed.reduce((sum, n) => sum + n, 0),
+      missed: journal.missedInAll,
       gateToChuteMin: journal.gateToChute.mean / MINUTE,
-      costPerParcel: journal.sorted === 0 ? Number.NaN : this.#center.cost(now) / journal.sorted,
-      parcelsPerLaborHour: hours === 0 ? Number.NaN : journal.sorted / hours,
+      costPerParcel: this.#center.costPerParcel(now),
+      parcelsPerLaborHour: this.#center.parcelsPerLaborHour(now),
     };
   }
 }

@@ -9,11 +9,12 @@ import { NONE } from '../../engine/subject-store.ts';
 import type { HubScenario, HubInbound as WrittenInbound } from '../../scenario/hub/hub-scenario.ts';
 import { secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import { CUBE_UNITS_PER_M3 } from '../network/parcel-store.ts';
-import { hashIdentity } from '../row-choice.ts';
+import { hashIdentity, isChosen } from '../row-choice.ts';
 import type { RowChoice, RunOptions } from '../run.ts';
 import { SourceNumbers } from '../source-numbers.ts';
 import type { HubContext } from './hub-context.ts';
 import type { TrailerStore } from './inbound/trailer-store.ts';
+import { Intake } from './intake.ts';
 import type { OutboundDirection } from './outbound/outbound-port.ts';
 import { MARK } from './piece-store.ts';
 
@@ -43,7 +44,7 @@ export class HubInbound implements EventHandler {
   readonly #context: HubContext;
   readonly #hub: HubScenario;
   readonly #trailers: TrailerStore;
-  readonly #directions: readonly OutboundDirection[];
+  readonly #intake: Intake;
   readonly #gate: Gate;
   readonly #code: number;
   readonly #base: number;
@@ -56,7 +57,6 @@ export class HubInbound implements EventHandler {
   readonly #weight: Variate;
   readonly #cube: Variate;
   readonly #until: Float64Array;
-  readonly #limits: { readonly weightG: number; readonly cubeUnits: number };
   /** Source number of each inbound row, and back. */
   readonly sourceOf: Uint16Array;
   readonly #rowOf = new Map<number, number>();
@@ -75,12 +75,12 @@ export class HubInbound implements EventHandler {
       readonly rows: Pick<RunOptions, 'parcels' | 'scans'>;
     },
   ) {
-    const { sim, luck, code, local, block, facility } = context;
+    const { sim, luck, code, local, facility } = context;
     this.name = `${code}.inbound`;
     this.#context = context;
     this.#hub = hub;
     this.#trailers = to.trailers;
-    this.#directions = to.directions;
+    this.#intake = new Intake(context, to.directions);
     this.#gate = to.gate;
     this.#rows = to.rows;
     this.#code = sim.register(this);
@@ -99,10 +99,6 @@ export class HubInbound implements EventHandler {
     this.#weight = compileDistribution({ kind: 'lognormal', ...weight.lognormal });
     this.#cube = compileDistribution({ kind: 'lognormal', ...cube.lognormal });
     this.#until = cumulated(hub.directions.map(({ share }) => share));
-    this.#limits = {
-      weightG: block.scan.over_weight_kg * 1000,
-      cubeUnits: block.scan.over_cube_m3 * CUBE_UNITS_PER_M3,
-    };
     this.sourceOf = new Uint16Array(hub.inbound.length);
     this.#next = new Int32Array(hub.inbound.length);
     const numbers = new SourceNumbers();
@@ -154,9 +150,7 @@ export class HubInbound implements EventHandler {
     pieces.weightG[piece] = Math.max(1, Math.round(grams));
     pieces.cubeUnits[piece] = Math.max(1, Math.round(cube));
     this.#address(piece, due, arrived);
-    const isIrregular =
-      pieces.weightG[piece] > this.#limits.weightG || pieces.cubeUnits[piece] > this.#limits.cubeUnits;
-    if (isIrregular) pieces.marks[piece] |= MARK.irregular;
+    this.#intake.measure(piece);
   }
 
   /** A trailer is due: it is on its way, and the next one of its row goes on the calendar. */
@@ -164,7 +158,7 @@ export class HubInbound implements EventHandler {
     const { sim } = this.#context;
     const k = this.#next[row]++;
     const mean = this.#hub.inbound[row].lateMeanMin * MINUTE;
-    // −ln(1 − u) by the exponential variate would need one per row; the mean scales one of mean 1.
+    // One variate of mean 1 serves every row.
     const late = mean === 0 ? 0 : Math.round(mean * LATENESS.draw(this.#late.at(k, this.sourceOf[row], 0)));
     const trailer = this.#trailers.create(row, k, sim.now[0]);
     sim.schedule(sim.now[0] + late, this.#base, this.#context.facility, this.#code + ARRIVE, trailer);
@@ -239,21 +233,11 @@ export class HubInbound implements EventHandler {
   #address(piece: number, due: Time, arrived: Time): void {
     const { pieces } = this.#context;
     const u = uniform53(this.#draws.direction.at(pieces.ordinal[piece], pieces.source[piece], 0));
-    const direction = firstAbove(this.#until, u);
-    const planned = this.#directions[direction].departurePlannedFor(due);
-    pieces.direction[piece] = direction;
-    pieces.sentTo[piece] = direction;
-    pieces.planned[piece] = planned;
-    if (arrived > this.#directions[direction].cutoffOf(planned)) pieces.marks[piece] |= MARK.late;
+    this.#intake.address(piece, firstAbove(this.#until, u), due, arrived);
   }
 }
 
 const LATENESS = compileDistribution({ kind: 'exponential', mean: 1 });
-
-function isChosen(choice: RowChoice, identity: number): boolean {
-  if (choice === 'all') return true;
-  return choice !== 'none' && identity % choice.sample === 0;
-}
 
 function cumulated(shares: readonly number[]): Float64Array {
   const until = new Float64Array(shares.length);

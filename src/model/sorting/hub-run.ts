@@ -2,6 +2,7 @@ import { HOUR, MINUTE, repeatAt, type Time } from '../../engine/clock.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import type { HubScenario } from '../../scenario/hub/hub-scenario.ts';
 import type { HubFrame, HubWorld } from '../../snapshot/floor-snapshot.ts';
+import { BoundedRun } from '../bounded-run.ts';
 import { LocalTime } from '../network/local-time.ts';
 import { Luck } from '../network/network-context.ts';
 import type { ModelRun, ReplicationOutcome, RunningFigure, RunOptions } from '../run.ts';
@@ -23,7 +24,7 @@ const SNAPSHOT_VERSION = 1;
  * One replication of a hub alone: trailers come by their timetables and leave by theirs, until the horizon. Levels are
  * observed between slices at the whole multiples of the observation period: observing is no event and decides nothing.
  */
-export class HubRun implements ModelRun {
+export class HubRun extends BoundedRun implements ModelRun {
   readonly #hub: HubScenario;
   readonly #options: RunOptions;
   readonly #center: SortingCenter;
@@ -34,9 +35,9 @@ export class HubRun implements ModelRun {
   readonly #warmUp: Time;
   #observations = 0;
   #isWarm = false;
-  #isDone = false;
 
   constructor(hub: HubScenario, options: RunOptions) {
+    super();
     this.#hub = hub;
     this.#options = options;
     const { settings } = hub;
@@ -101,34 +102,12 @@ export class HubRun implements ModelRun {
     if (options.checksEveryEvent) sim.listen(() => checkCenter(this.#center));
   }
 
-  get now(): Time {
-    return this.#center.context.sim.now[0];
-  }
-
-  get eventCount(): number {
-    return this.#center.context.sim.eventCount;
+  protected get sim(): Simulation {
+    return this.#center.context.sim;
   }
 
   get progress(): number {
     return this.now / this.#horizon;
-  }
-
-  advance(events: number, until = Number.POSITIVE_INFINITY): boolean {
-    const { sim } = this.#center.context;
-    let left = events;
-    while (!this.#isDone && left > 0) {
-      const boundary = Math.min(
-        this.#nextObservation,
-        this.#isWarm ? this.#horizon : this.#warmUp,
-        this.#horizon,
-      );
-      const before = sim.eventCount;
-      const reached = this.#slice(Math.min(boundary, until), left);
-      left -= Math.max(1, sim.eventCount - before);
-      if (!reached || boundary > until) break;
-      this.#atBoundary(boundary);
-    }
-    return this.#isDone;
   }
 
   world(): HubWorld {
@@ -178,20 +157,16 @@ export class HubRun implements ModelRun {
     };
   }
 
-  #slice(limit: Time, events: number): boolean {
-    const { sim } = this.#center.context;
-    try {
-      return sim.run(limit, events);
-    } catch (error) {
-      throw sim.explain(error);
-    }
-  }
-
   get #nextObservation(): Time {
     return repeatAt(0, (this.#hub.settings.run.observe_every_min * MINUTE) / 1e6, this.#observations);
   }
 
-  #atBoundary(now: Time): void {
+  protected nextBoundary(): Time {
+    const next = Math.min(this.#nextObservation, this.#horizon);
+    return this.#isWarm ? next : Math.min(next, this.#warmUp);
+  }
+
+  protected atBoundary(now: Time): void {
     if (!this.#isWarm && now >= this.#warmUp) {
       this.#isWarm = true;
       if (now > 0) {
@@ -203,6 +178,6 @@ export class HubRun implements ModelRun {
       this.#records.observe(now);
       this.#observations++;
     }
-    if (now >= this.#horizon) this.#isDone = true;
+    if (now >= this.#horizon) this.isDone = true;
   }
 }

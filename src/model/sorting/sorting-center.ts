@@ -161,11 +161,20 @@ export class SortingCenter implements UnloadHost {
     return most;
   }
 
-  /** What people and sorters have cost since the start or the warm-up cut, in the currency. */
-  cost(now: Time): number {
+  /** What people and sorters have cost since the start or the warm-up cut, per parcel sorted; NaN before the first. */
+  costPerParcel(now: Time): number {
+    const { sorted } = this.context.journal;
     const machines = this.hall.placed.filter(({ layout }) => layout !== undefined).length;
     const hours = (now - this.#measuredFrom) / HOUR;
-    return this.staff.laborCost(now) / MICRO + machines * this.context.block.cost_per_sorter_hour * hours;
+    const cost =
+      this.staff.laborCost(now) / MICRO + machines * this.context.block.cost_per_sorter_hour * hours;
+    return sorted > 0 ? cost / sorted : Number.NaN;
+  }
+
+  /** Parcels sorted per paid hour; NaN where none was paid. */
+  parcelsPerLaborHour(now: Time): number {
+    const hours = this.staff.laborHours(now);
+    return hours > 0 ? this.context.journal.sorted / hours : Number.NaN;
   }
 
   /** Allocated bytes of pieces, of what loaders carry, and of trailers. */

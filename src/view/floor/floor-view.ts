@@ -109,12 +109,7 @@ export class FloorView implements StageView {
   update(nowUs: number, dpr: number): void {
     this.fit();
     const { camera, layout } = this;
-    const scale = camera.zoom * dpr;
-    const view = [
-      scale,
-      (camera.width / 2) * dpr - camera.x * scale,
-      (camera.height / 2) * dpr - camera.y * scale,
-    ];
+    const view = camera.viewUniform(dpr);
     const frame = this.frames.at(nowUs);
     const clock = Math.floor(nowUs / CLOCK_STEP_US);
     if (frame !== this.shown || clock !== this.shownClock || this.isStale) {

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/engine/clock.ts';
 import { PHASE, tieBase } from '../../../src/engine/phase.ts';
 import type { HubContext } from '../../../src/model/sorting/hub-context.ts';
-import { HandWork, handTime } from '../../../src/model/sorting/people/hand-work.ts';
+import { HandWork } from '../../../src/model/sorting/people/hand-work.ts';
 import { STAGE } from '../../../src/model/sorting/stage.ts';
+import { workTime } from '../../../src/model/work-time.ts';
 import { hubContext } from '../../builders/hub-context.ts';
 
 /** A line of people who take a minute for a piece, and when each piece was done, minutes. */
@@ -165,7 +166,7 @@ describe('hand work', () => {
 
   it('takes times of the mean and spread that are written', () => {
     for (const cv of [0, 0.5, 1, 2]) {
-      const { mean, variance } = handTime(120, cv);
+      const { mean, variance } = workTime(120, cv);
       expect(mean).toBeCloseTo(30, 10);
       expect(variance).toBeCloseTo((30 * cv) ** 2, 8);
     }

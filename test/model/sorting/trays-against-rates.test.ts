@@ -6,6 +6,7 @@ import { uniform53 } from '../../../src/engine/random/uniform.ts';
 import { RateSorter } from '../../../src/model/sorting/belt/rate-sorter.ts';
 import { NOT_READ } from '../../../src/model/sorting/belt/sorter.ts';
 import { TraySorter } from '../../../src/model/sorting/belt/tray-sorter.ts';
+import { STAGE } from '../../../src/model/sorting/stage.ts';
 import { SorterBench } from '../../builders/sorter-bench.ts';
 import { MASTER_SEED } from '../../seeds.ts';
 
@@ -80,15 +81,17 @@ function measured(make: Make, perHour: number, most: number): Measured {
     const made = bench(make, perHour, most, replication);
     made.run(HOUR / 4);
     made.sorter.reset(made.now);
+    made.context.journal.reset(made.now);
     const [events, came] = [made.context.sim.eventCount, made.entered];
     made.run(HOURS * HOUR);
     const { figures } = made.sorter;
     const pieces = made.entered - came;
-    sum.wait += figures.inductionWait.mean;
-    sum.waitP95 += figures.inductionSketch.quantile(0.95);
-    sum.time += figures.sorterTime.mean;
-    sum.timeP95 += figures.sorterSketch.quantile(0.95);
-    sum.laps += figures.laps.reduce((all, n, laps) => all + n * laps, 0) / figures.sorterTime.n;
+    const { stays, staySketches } = made.context.journal;
+    sum.wait += stays[STAGE.induct].mean;
+    sum.waitP95 += staySketches[STAGE.induct].quantile(0.95);
+    sum.time += stays[STAGE.sort].mean;
+    sum.timeP95 += staySketches[STAGE.sort].quantile(0.95);
+    sum.laps += figures.laps.reduce((all, n, laps) => all + n * laps, 0) / stays[STAGE.sort].n;
     sum.events += (made.context.sim.eventCount - events - pieces) / pieces / REPLICATIONS;
   }
   return sum;

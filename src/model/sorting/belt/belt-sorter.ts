@@ -17,7 +17,7 @@ import {
   type SorterLook,
   TO_REJECT,
 } from './sorter.ts';
-import { leftSorter, resetFigures, sorterFigures, startedOnSorter } from './sorter-figures.ts';
+import { resetFigures, sorterFigures } from './sorter-figures.ts';
 import { type SorterLayout, sorterLayout } from './sorter-layout.ts';
 
 /** Kinds of event: of infeeds, of what carries a piece, and of pieces. */
@@ -241,7 +241,8 @@ export abstract class BeltSorter implements Sorter, EventHandler, TrayGiver {
     const now = this.sim.now[0];
     const piece = this.lines.take(infeed);
     if (pieces.laps[piece] === 0) {
-      startedOnSorter(figures, pieces, piece, now, this.#cut);
+      figures.inducted++;
+      if (pieces.inductedAt[piece] < 0) pieces.inductedAt[piece] = now;
       this.#journal.move(piece, STAGE.sort, now);
     }
     figures.trays.observe(now);
@@ -295,12 +296,11 @@ export abstract class BeltSorter implements Sorter, EventHandler, TrayGiver {
 
   #arrive(carrier: number): void {
     const { figures } = this;
-    const { laps, createdAt, enteredAt } = this.pieces;
+    const { laps, createdAt } = this.pieces;
     const goal = this.#goal[carrier];
     const piece = this.pieceOn[carrier];
     const made = laps[piece];
     const created = createdAt[piece];
-    const since = enteredAt[piece];
     this.#tie[carrier] = -1;
     if (goal === SCAN) {
       this.#scan(carrier, this.goalAt[carrier], this.due[carrier]);
@@ -308,11 +308,11 @@ export abstract class BeltSorter implements Sorter, EventHandler, TrayGiver {
       this.#comesBack(carrier, piece);
     } else if (goal < 0) {
       figures.rejected++;
-      this.#left(carrier, created, since, made);
+      this.#left(carrier, created, made);
       this.#host.rejected(piece);
     } else if (this.#host.take(goal, piece)) {
       figures.sorted++;
-      this.#left(carrier, created, since, made);
+      this.#left(carrier, created, made);
     } else {
       figures.fullChutes++;
       if (made >= this.#maxLaps) this.#ride(carrier, REJECT, this.goalAt[carrier], this.due[carrier]);
@@ -322,10 +322,10 @@ export abstract class BeltSorter implements Sorter, EventHandler, TrayGiver {
   }
 
   /** A piece has left for good; told by numbers, since whoever took it may already have changed it. */
-  #left(carrier: number, createdAt: number, since: number, laps: number): void {
+  #left(carrier: number, createdAt: number, laps: number): void {
     this.#clear(carrier);
     this.#onSorter--;
-    leftSorter(this.figures, laps, this.sim.now[0] - since, createdAt >= this.#cut);
+    if (createdAt >= this.#cut) this.figures.laps[laps]++;
   }
 
   #comesBack(carrier: number, piece: number): void {

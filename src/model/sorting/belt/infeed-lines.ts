@@ -174,11 +174,6 @@ export class InfeedLines implements EventHandler {
     return this.#first[infeed];
   }
 
-  /** Whether the piece at the head waits for a tray. */
-  isReady(infeed: number): boolean {
-    return this.#hand[infeed] === HAND.ready;
-  }
-
   /** Whether a ready piece may lie on the tray that passes at this instant: not if it came to the head in no time. */
   mayTakePresent(infeed: number): boolean {
     return this.#cycleUs[infeed] > 0;

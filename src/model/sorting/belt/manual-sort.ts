@@ -18,7 +18,7 @@ import {
   type SorterLook,
   TO_REJECT,
 } from './sorter.ts';
-import { leftSorter, resetFigures, sorterFigures, startedOnSorter } from './sorter-figures.ts';
+import { resetFigures, sorterFigures } from './sorter-figures.ts';
 
 /** The first in line leaves the belt from the door. */
 const COMES = 0;
@@ -38,10 +38,10 @@ export interface ManualSortOptions {
 }
 
 /**
- * People who take pieces from one line, read them and throw them into chutes. A piece that nobody can read, or whose chute
- * is full, goes back to the line's end, and to the reject chute after three passes. Who is taken away finishes the piece
- * in hand; while the sort stands still, pieces in hand are held. It has one zone, no infeeds and no trays: in its figures,
- * `infeeds` counts its people.
+ * People who take pieces from one line, read them and throw them into chutes. A piece that the host calls unread, or whose
+ * chute is full, goes back to the line's end, and to the reject chute after three passes. Who is taken away finishes the
+ * piece in hand; while the sort stands still, pieces in hand are held. It has one zone, no infeeds and no trays: in its
+ * figures, `infeeds` counts its people.
  */
 export class ManualSort implements Sorter, EventHandler {
   readonly code: string;
@@ -199,10 +199,11 @@ export class ManualSort implements Sorter, EventHandler {
   }
 
   #takeUp(piece: number, now: number): void {
-    const { ordinal, source, laps } = this.#pieces;
+    const { ordinal, source, laps, inductedAt } = this.#pieces;
     const seconds = this.#variate.draw(this.#draws.at(ordinal[piece], source[piece], laps[piece]));
     if (laps[piece] === 0) {
-      startedOnSorter(this.figures, this.#pieces, piece, now, this.#cut);
+      this.figures.inducted++;
+      if (inductedAt[piece] < 0) inductedAt[piece] = now;
       this.#journal.move(piece, STAGE.sort, now);
     }
     laps[piece]++;
@@ -215,13 +216,15 @@ export class ManualSort implements Sorter, EventHandler {
 
   #throw(hands: number): void {
     const { figures } = this;
-    const { marks, laps, createdAt, enteredAt } = this.#pieces;
+    const { marks, laps, createdAt } = this.#pieces;
     const piece = this.#inHand[hands];
     this.#inHand[hands] = NONE;
     this.#tie[hands] = -1;
     this.#busy--;
     this.#level();
-    const [made, created, since] = [laps[piece], createdAt[piece], enteredAt[piece]];
+    // Read before anybody takes the piece, who may change it.
+    const made = laps[piece];
+    const isMeasured = createdAt[piece] >= this.#cut;
     const aim = this.#host.aim(piece, 0);
     if (aim === NOT_READ) {
       marks[piece] |= MARK.unread;
@@ -231,7 +234,7 @@ export class ManualSort implements Sorter, EventHandler {
       if (aim !== TO_REJECT) {
         if (this.#host.take(aim, piece)) {
           figures.sorted++;
-          leftSorter(figures, made, this.#sim.now[0] - since, created >= this.#cut);
+          if (isMeasured) figures.laps[made]++;
           return;
         }
         figures.fullChutes++;
@@ -242,7 +245,7 @@ export class ManualSort implements Sorter, EventHandler {
       return;
     }
     figures.rejected++;
-    leftSorter(figures, made, this.#sim.now[0] - since, created >= this.#cut);
+    if (isMeasured) figures.laps[made]++;
     this.#host.rejected(piece);
   }
 

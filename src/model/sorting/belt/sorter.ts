@@ -1,6 +1,4 @@
 import type { Occupancy } from '../../../engine/stats/occupancy.ts';
-import type { QuantileSketch } from '../../../engine/stats/quantile-sketch.ts';
-import type { Tally } from '../../../engine/stats/tally.ts';
 
 /** Said by `SorterHost.aim` instead of a chute: the label was not read, so the piece makes another pass. */
 export const NOT_READ = -1;
@@ -41,15 +39,9 @@ export interface SorterHost {
   infeedTurns(infeed: number, from: InfeedState, to: InfeedState): void;
 }
 
-/** What a sorter measures, from the start or the last `reset`. */
+/** What a sorter measures, from the start or the last `reset`; the times of pieces are the journal's. */
 export interface SorterFigures {
-  /** Leaving the trailer (entering the zone) to lying on a tray, µs. */
-  readonly inductionWait: Tally;
-  readonly inductionSketch: QuantileSketch;
-  /** Induction to chute, µs; pieces that a chute or the reject chute took. */
-  readonly sorterTime: Tally;
-  readonly sorterSketch: QuantileSketch;
-  /** Passes made by pieces that left, by number of passes: `laps[1]` is those taken on their first. */
+  /** Passes made by pieces that came after the cut and left, by number of passes: `laps[1]` is those taken on their first. */
   readonly laps: Float64Array;
   /** Pieces inducted, taken by chutes, sent to the reject chute. */
   inducted: number;

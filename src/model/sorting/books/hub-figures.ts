@@ -45,10 +45,10 @@ export function hubFigures(center: SortingCenter, now: Time): Readonly<Record<st
     recirculated,
     rejected,
     missorted: hall.missorted,
-    missed: journal.missed.reduce((sum, n) => sum + n, 0),
+    missed: journal.missedInAll,
     labor_hours: laborHours,
-    parcels_per_labor_hour: laborHours > 0 ? journal.sorted / laborHours : Number.NaN,
-    cost_per_parcel: journal.sorted > 0 ? center.cost(now) / journal.sorted : Number.NaN,
+    parcels_per_labor_hour: center.parcelsPerLaborHour(now),
+    cost_per_parcel: center.costPerParcel(now),
   };
 }
 

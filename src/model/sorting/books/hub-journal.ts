@@ -205,6 +205,11 @@ export class HubJournal {
     return n;
   }
 
+  /** Parcels that missed a planned departure, each time counted, for whatever cause. */
+  get missedInAll(): number {
+    return this.missed.reduce((sum, n) => sum + n, 0);
+  }
+
   /** Parcels present. */
   get inHub(): number {
     let n = 0;

@@ -29,8 +29,7 @@ export class HubLevels {
   /** The cells of one row, in the order of the columns. Asked at rising instants. */
   next(now: Time): Cell[] {
     const { context, yard, doors, staff } = this.#center;
-    const { present, sorted, missed } = context.journal;
-    const missedAll = missed.reduce((sum, n) => sum + n, 0);
+    const { present, sorted, missedInAll } = context.journal;
     const areas = areasOf(this.#center, now);
     const before = this.#areas;
     const staffed = areas.staffed - before.staffed;
@@ -45,14 +44,14 @@ export class HubLevels {
       present[STAGE.load],
       present[STAGE.trailer],
       sorted - this.#sorted,
-      missedAll - this.#missed,
+      missedInAll - this.#missed,
       orNull((areas.busy - before.busy) / staffed),
       orNull((areas.blocked - before.blocked) / staffed),
       orNull((areas.occupied - before.occupied) / (areas.trays - before.trays)),
       TASKS.reduce((sum, task) => sum + staff.onDuty(task), 0),
     ];
     this.#sorted = sorted;
-    this.#missed = missedAll;
+    this.#missed = missedInAll;
     this.#areas = areas;
     return cells;
   }

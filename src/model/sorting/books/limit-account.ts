@@ -19,7 +19,7 @@ const PER_RATE = 1 / 3.6e9;
 export interface HubSituation {
   /** Trailers that wait for a door. */
   readonly trailersWaiting: number;
-  /** Whether an inbound door without a trailer, or with one being swapped, could take one; all of them. */
+  /** Inbound doors at which somebody unloads, or stands because there is no room. */
   readonly doorsWorking: number;
   /** Docked trailers with nobody to unload them. */
   readonly doorsWithoutCrew: number;
@@ -49,8 +49,9 @@ export interface AccountedInfeed {
  * Where a hub could have done more, by quarter-hour. The infeeds are the waist of a hub, so throughput is lost where one
  * of them does not bring a parcel though it is there: idle, because trailers wait for doors or unloaders; blocked, because
  * no tray is free: by the share of pieces that go round for want of room in chutes this is charged to what the chutes wait
- * for, the rest to trays; standing, because something is down. What unloaders could have brought to full lines is lost to induction. Each is the time times
- * the rate of the infeed. Idle with nothing to do is `volume`, which is no loss of the hub's.
+ * for, the rest to trays; standing, because something is down. What unloaders could have brought to full lines is lost to
+ * induction. Each is the time times the rate of the infeed. Idle with nothing to do is `volume`, which is no loss of the
+ * hub's.
  */
 export class LimitAccount implements JournalCounts {
   quarters = 0;
@@ -155,18 +156,12 @@ export class LimitAccount implements JournalCounts {
     this.quarters = quarters;
     if (quarters <= this.sort.length) return;
     const room = Math.max(96, quarters * 2);
-    this.sort = longer(this.sort, room);
+    this.sort = grown(this.sort, room);
     this.inductedIn = grown(this.inductedIn, room);
     this.sortedIn = grown(this.sortedIn, room);
     this.lost = grown(this.lost, room * LIMIT_COUNT);
     this.missedIn = grown(this.missedIn, room * CAUSE_COUNT);
   }
-}
-
-function longer(column: Int16Array, length: number): Int16Array<ArrayBuffer> {
-  const copy = new Int16Array(length);
-  copy.set(column);
-  return copy;
 }
 
 /** Why infeeds have nothing to bring. */

@@ -48,31 +48,36 @@ class FirstCome implements DoorRule {
   }
 }
 
+/** Decides by the cutoffs of what trailers carry, counted once as they are checked in. */
+abstract class CutoffRule implements DoorRule {
+  protected readonly trailers: TrailerStore;
+  protected readonly loads: CutoffLoads;
+
+  constructor({ pieces, trailers, directions }: DoorRuleInputs) {
+    this.trailers = trailers;
+    this.loads = new CutoffLoads(pieces, trailers, directions);
+  }
+
+  checkedIn(trailer: number): void {
+    this.loads.count(trailer);
+  }
+
+  abstract choose(door: number, first: number, seen: number, now: Time): number;
+}
+
 /**
  * The trailer with a parcel for the departure whose cutoff comes first of all that are ahead; of several the one with the
  * most for it. Trailers whose every cutoff has passed come last.
  */
-class EarliestCutoff implements DoorRule {
-  readonly #trailers: TrailerStore;
-  readonly #loads: CutoffLoads;
-
-  constructor({ pieces, trailers, directions }: DoorRuleInputs) {
-    this.#trailers = trailers;
-    this.#loads = new CutoffLoads(pieces, trailers, directions);
-  }
-
-  checkedIn(trailer: number): void {
-    this.#loads.count(trailer);
-  }
-
+class EarliestCutoff extends CutoffRule {
   choose(_door: number, first: number, seen: number, now: Time): number {
-    const { link } = this.#trailers;
+    const { link } = this.trailers;
     let best = first;
     let bestCutoff: Time = NEVER;
     let most = 0;
     for (let trailer = first, k = 0; k < seen; trailer = link[trailer], k++) {
-      const cutoff = this.#loads.earliest(trailer, now);
-      const parcels = this.#loads.parcelsForEarliest(trailer);
+      const cutoff = this.loads.earliest(trailer, now);
+      const parcels = this.loads.parcelsForEarliest(trailer);
       if (cutoff > bestCutoff || (cutoff === bestCutoff && parcels <= most)) continue;
       best = trailer;
       bestCutoff = cutoff;
@@ -83,28 +88,16 @@ class EarliestCutoff implements DoorRule {
 }
 
 /** The trailer with the most parcels for the departure, of all of the hub, whose cutoff is the closest ahead. */
-class MostForNextDeparture implements DoorRule {
-  readonly #trailers: TrailerStore;
-  readonly #loads: CutoffLoads;
-
-  constructor({ pieces, trailers, directions }: DoorRuleInputs) {
-    this.#trailers = trailers;
-    this.#loads = new CutoffLoads(pieces, trailers, directions);
-  }
-
-  checkedIn(trailer: number): void {
-    this.#loads.count(trailer);
-  }
-
+class MostForNextDeparture extends CutoffRule {
   choose(_door: number, first: number, seen: number, now: Time): number {
-    const { link } = this.#trailers;
-    const closest = this.#loads.closest(now);
+    const { link } = this.trailers;
+    const closest = this.loads.closest(now);
     let best = first;
     let most = 0;
     for (let trailer = first, k = 0; k < seen; trailer = link[trailer], k++) {
       // No cutoff of a trailer is before the closest of the hub.
-      if (this.#loads.earliest(trailer, now) > closest) continue;
-      const parcels = this.#loads.parcelsForEarliest(trailer);
+      if (this.loads.earliest(trailer, now) > closest) continue;
+      const parcels = this.loads.parcelsForEarliest(trailer);
       if (parcels <= most) continue;
       best = trailer;
       most = parcels;

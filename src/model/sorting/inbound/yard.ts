@@ -1,7 +1,6 @@
 import type { Time } from '../../../engine/clock.ts';
 import { PHASE, tieBase } from '../../../engine/phase.ts';
 import type { EventHandler } from '../../../engine/simulation.ts';
-import { QuantileSketch } from '../../../engine/stats/quantile-sketch.ts';
 import { Tally } from '../../../engine/stats/tally.ts';
 import { TimeWeighted } from '../../../engine/stats/time-weighted.ts';
 import { NONE } from '../../../engine/subject-store.ts';
@@ -27,7 +26,6 @@ export class Yard implements EventHandler {
   readonly name: string;
   /** From the gate to being given a door, µs: trailers that came after the warm-up. */
   readonly wait = new Tally();
-  readonly waitSketch = new QuantileSketch();
   /** Trailers that wait for a door, and those of them outside. */
   readonly levelWaiting = new TimeWeighted();
   readonly levelOutside = new TimeWeighted();
@@ -124,10 +122,7 @@ export class Yard implements EventHandler {
     this.#unlink(trailer, seen);
     this.#changeCount(-1);
     const arrived = this.#trailers.arrivedAt[trailer];
-    if (arrived >= this.#cut) {
-      this.wait.add(now - arrived);
-      this.waitSketch.add(now - arrived);
-    }
+    if (arrived >= this.#cut) this.wait.add(now - arrived);
     return trailer;
   }
 
@@ -135,7 +130,6 @@ export class Yard implements EventHandler {
   reset(now: Time): void {
     this.#cut = now;
     this.wait.reset();
-    this.waitSketch.reset();
     this.levelWaiting.reset(now);
     this.levelOutside.reset(now);
     this.arrived = 0;

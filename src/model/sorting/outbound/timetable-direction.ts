@@ -1,4 +1,4 @@
-import { fromSeconds, MINUTE, type Time } from '../../../engine/clock.ts';
+import { fromSeconds, type Time } from '../../../engine/clock.ts';
 import { PHASE, type Phase, tieBase } from '../../../engine/phase.ts';
 import { compileDistribution } from '../../../engine/random/distribution.ts';
 import type { KeyedDraws } from '../../../engine/random/keyed-draws.ts';
@@ -8,15 +8,14 @@ import { NONE } from '../../../engine/subject-store.ts';
 import { distributionSpec, type WrittenDistribution } from '../../../scenario/distribution-schema.ts';
 import type { HubDirection } from '../../../scenario/hub/hub-scenario.ts';
 import { DOOR } from '../../../snapshot/floor-snapshot.ts';
-import { secondsOfWeek } from '../../network/local-time.ts';
 import { CUBE_UNITS_PER_M3 } from '../../network/parcel-store.ts';
 import type { HubContext } from '../hub-context.ts';
 import { STAGE } from '../stage.ts';
-import { HubTimetable } from './hub-timetable.ts';
 import type { LoadUnits } from './load-units.ts';
 import type { OutboundFigures, TrailerDeparture } from './outbound-figures.ts';
 import type { OutboundDirection, OutboundDoorLook } from './outbound-port.ts';
 import { OutboundTrailers } from './outbound-trailers.ts';
+import { PlannedDirection } from './planned-direction.ts';
 
 const CLOSE = 0;
 const SEAL = 1;
@@ -29,16 +28,11 @@ const OPEN = 3;
  * aboard, and leaves at once where the departure has another trailer left to follow it, else at the departure. Before a
  * departure all trailers that are not empty are sealed; what is loaded from then on goes with the next.
  */
-export class TimetableDirection implements OutboundDirection, EventHandler {
-  readonly code: string;
+export class TimetableDirection extends PlannedDirection implements OutboundDirection, EventHandler {
   readonly name: string;
   readonly index: number;
   readonly trailers: OutboundTrailers;
-  /** Ordinal of the next departure. */
-  nextDeparture = 0;
   departsAt: Time;
-  changed: () => void = () => {};
-  closing: () => void = () => {};
   /** Told of each piece that has left, of which the slot is then to be released; wired once. */
   onLeft: (piece: number) => void = () => {};
   /** Told of each trailer that leaves, before its pieces; wired once. */
@@ -46,12 +40,8 @@ export class TimetableDirection implements OutboundDirection, EventHandler {
   readonly #context: HubContext;
   readonly #units: LoadUnits;
   readonly #figures: OutboundFigures;
-  readonly #timetable: HubTimetable;
   readonly #swap: Variate;
   readonly #draws: KeyedDraws;
-  readonly #cutoff: Time;
-  readonly #sealBefore: Time;
-  readonly #closeBefore: Time;
   /** Trailers of one departure, and those that it has had until now, standing ones and those on their way included. */
   readonly #perDeparture: number;
   #given: number;
@@ -75,21 +65,17 @@ export class TimetableDirection implements OutboundDirection, EventHandler {
     index: number,
     written: HubDirection,
   ) {
-    const { block, local, luck, sim, pieces } = context;
+    super(context, written);
+    const { block, luck, sim, pieces } = context;
     const { outbound } = block;
-    this.code = written.code;
     this.name = `${context.code}.outbound ${written.code}`;
     this.index = index;
     this.#context = context;
     this.#units = units;
     this.#figures = figures;
-    this.#timetable = new HubTimetable(local.firstWeek(secondsOfWeek(written.departuresS, written.runsOn)));
-    this.departsAt = this.#timetable.at(0);
+    this.departsAt = this.departureOf(0);
     this.#swap = compileDistribution(distributionSpec(outbound.swap as WrittenDistribution));
     this.#draws = luck.draws('outbound swap', `${context.code}/${written.code}`);
-    this.#cutoff = Math.round(outbound.sort_cutoff_min * MINUTE);
-    this.#sealBefore = Math.round(outbound.seal_before_min * MINUTE);
-    this.#closeBefore = this.#sealBefore + Math.round(block.containers.close_before_seal_min * MINUTE);
     this.#perDeparture = written.trailersPerDeparture;
     this.trailers = new OutboundTrailers(pieces, units, written.doors, {
       parcels: written.trailerParcels,
@@ -112,24 +98,12 @@ export class TimetableDirection implements OutboundDirection, EventHandler {
       this.trailers.open(door);
       doors.serving++;
     }
-    this.#schedule(CLOSE, PHASE.serviceStart, this.departureOf(0) - this.#closeBefore, 0);
-    this.#schedule(SEAL, PHASE.departure, this.departureOf(0) - this.#sealBefore, 0);
+    this.#schedule(CLOSE, PHASE.serviceStart, this.departureOf(0) - this.closeBefore, 0);
+    this.#schedule(SEAL, PHASE.departure, this.departureOf(0) - this.sealBefore, 0);
   }
 
   get doors(): number {
     return this.trailers.count;
-  }
-
-  departurePlannedFor(dueAtGate: Time): number {
-    return this.#timetable.firstFrom(dueAtGate + this.#cutoff);
-  }
-
-  cutoffOf(ordinal: number): Time {
-    return this.departureOf(ordinal) - this.#cutoff;
-  }
-
-  departureOf(ordinal: number): Time {
-    return this.#timetable.at(ordinal);
   }
 
   look(): OutboundDoorLook {
@@ -183,7 +157,7 @@ export class TimetableDirection implements OutboundDirection, EventHandler {
       this.#schedule(
         CLOSE,
         PHASE.serviceStart,
-        this.departureOf(subject + 1) - this.#closeBefore,
+        this.departureOf(subject + 1) - this.closeBefore,
         subject + 1,
       );
       this.closing();
@@ -250,7 +224,7 @@ export class TimetableDirection implements OutboundDirection, EventHandler {
     this.#given = this.#used;
     // On the calendar in this order, so that a departure at this very instant comes after its sealing.
     this.#schedule(DEPART, PHASE.departure, this.departureOf(ordinal), ordinal);
-    this.#schedule(SEAL, PHASE.departure, this.departureOf(ordinal + 1) - this.#sealBefore, ordinal + 1);
+    this.#schedule(SEAL, PHASE.departure, this.departureOf(ordinal + 1) - this.sealBefore, ordinal + 1);
     this.changed();
   }
 

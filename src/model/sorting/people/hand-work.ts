@@ -1,13 +1,13 @@
 import { WaitingLine } from '../../../engine/blocks/waiting-line.ts';
 import { fromSeconds, type Time } from '../../../engine/clock.ts';
 import { PHASE, tieBase } from '../../../engine/phase.ts';
-import { compileDistribution } from '../../../engine/random/distribution.ts';
 import type { KeyedDraws } from '../../../engine/random/keyed-draws.ts';
 import type { Variate } from '../../../engine/random/variate.ts';
 import type { EventHandler } from '../../../engine/simulation.ts';
 import { Occupancy } from '../../../engine/stats/occupancy.ts';
 import { grown, NONE } from '../../../engine/subject-store.ts';
 import type { Task } from '../../../scenario/hub/hub-schema.ts';
+import { workTime } from '../../work-time.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { Stage } from '../stage.ts';
 import type { Workplace } from './crews.ts';
@@ -40,17 +40,10 @@ export interface HandWorkOptions {
   readonly done: (piece: number) => void;
 }
 
-/** Seconds that one person at the full rate takes for a piece: constant at cv 0, exponential at 1, else gamma. */
-export function handTime(ratePerHour: number, cv: number): Variate {
-  const mean = 3600 / ratePerHour;
-  if (cv === 0) return compileDistribution({ kind: 'constant', value: mean });
-  return compileDistribution(cv === 1 ? { kind: 'exponential', mean } : { kind: 'gamma', mean, cv });
-}
-
 /**
  * A line in front of people, one piece in the hands of each: labels that are typed in, parcels that are carried. They take
- * what comes first, whichever work it needs. Who is taken away finishes the piece in hand (overtime, which counts as available). While the place is down all pieces stay
- * where they are, and their remaining times are kept.
+ * what comes first, whichever work it needs. Who is taken away finishes the piece in hand (overtime, which counts as
+ * available). While the place is down all pieces stay where they are, and their remaining times are kept.
  */
 export class HandWork implements Workplace, EventHandler {
   readonly name: string;
@@ -90,7 +83,7 @@ export class HandWork implements Workplace, EventHandler {
     this.task = options.task;
     this.#context = context;
     this.#options = options;
-    this.#times = options.work.map(({ ratePerHour, cv }) => handTime(ratePerHour, cv));
+    this.#times = options.work.map(({ ratePerHour, cv }) => workTime(ratePerHour, cv));
     this.#waiting = new Int32Array(options.work.length);
     this.#draws = luck.draws(options.name, code);
     this.#line = new WaitingLine(pieces);
