@@ -1,7 +1,7 @@
 import type { WorldRect } from '../view-camera.ts';
 import type { FloorColors } from './floor-colors.ts';
 import type { KeptFloorFrame } from './floor-frames.ts';
-import { FLOOR_STATIONS, type FloorLayout } from './floor-layout.ts';
+import type { FloorLayout } from './floor-layout.ts';
 import { movedAlong, plateOf } from './floor-plate.ts';
 import type { PlateLayer } from './plate-layer.ts';
 import { PATTERN } from './plate-look.ts';
@@ -23,7 +23,7 @@ export function drawGround(layer: PlateLayer, layout: FloorLayout, colors: Floor
     const sill = movedAlong(door, door.halfLength + 0.5);
     layer.add({ ...sill, halfLength: 0.3, halfWidth: 1.2 }, { fill: colors.wall, rounding: 0.1 });
   }
-  for (const station of FLOOR_STATIONS) {
+  for (const station of layout.stationsInUse) {
     layer.add(plateOf(layout.stations[station]), { fill: 0, line: colors.faint, rounding: 0.8 });
   }
   for (const table of layout.sorters.flatMap((sorter) => sorter.tables)) {

@@ -5,7 +5,7 @@ import { TextPool, type TextStyle } from '../text-pool.ts';
 import type { Theme } from '../theme.ts';
 import type { ViewCamera, WorldRect } from '../view-camera.ts';
 import type { KeptFloorFrame } from './floor-frames.ts';
-import { FLOOR_STATIONS, type FloorLayout, type FloorStation } from './floor-layout.ts';
+import type { FloorLayout, FloorStation } from './floor-layout.ts';
 
 const MOST_LABELS = 120;
 /** Pixels per meter from which numbers of doors, fills, numbers of chutes, and parcels in them are written. */
@@ -145,7 +145,7 @@ export class FloorLabels {
       induct: this.say('inducting', frame.busy[1], frame.onDuty[1]),
       sort: this.say('sorting', frame.busy[3], frame.onDuty[3]),
     };
-    for (const station of FLOOR_STATIONS) {
+    for (const station of layout.stationsInUse) {
       const { x, y, width } = layout.stations[station];
       if (!this.fits(said[station], styles.area, 1.15 * width)) continue;
       this.wish(said[station], styles.area, x + width / 2, y - 8 / this.camera.zoom, 400);

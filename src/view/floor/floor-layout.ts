@@ -11,7 +11,7 @@ export interface DoorGroup {
 }
 
 /** Places with people and parcels beside the sorters, by the stage or task they show. */
-export const FLOOR_STATIONS = ['code', 'irregular', 'induct', 'sort'] as const;
+const FLOOR_STATIONS = ['code', 'irregular', 'induct', 'sort'] as const;
 export type FloorStation = (typeof FLOOR_STATIONS)[number];
 
 /** Where everything of a floor lies, m; y points down. Inbound doors are above the hall, outbound doors below. */
@@ -29,6 +29,8 @@ export interface FloorLayout {
   readonly loading: WorldRect;
   readonly sorters: readonly SorterPlace[];
   readonly stations: Readonly<Record<FloorStation, WorldRect>>;
+  /** Those there is work at: nobody sorts by hand where every sorter is a machine. */
+  readonly stationsInUse: readonly FloorStation[];
   /** Belts from the doors to the zones of primary sorters, drawn below everything. */
   readonly feeders: readonly FloorPlate[];
   /** Whether x and y are swapped: inbound doors on the left, outbound doors on the right. */
@@ -104,6 +106,9 @@ export function layOutFloor(world: FloorWorld, isTurned = false): FloorLayout {
     groups: outbound.groups,
     loading: { x: 0, y: outWall - OUTBOUND_STRIP + 1.5, width, height: OUTBOUND_STRIP - 1.5 },
     sorters,
+    stationsInUse: FLOOR_STATIONS.filter(
+      (station) => station !== 'sort' || world.sorters.some((sorter) => sorter.type === 'manual'),
+    ),
     stations: isBeside
       ? stationsBeside(
           MARGIN + 2,
@@ -249,6 +254,7 @@ function turned(layout: FloorLayout): FloorLayout {
       infeeds: sorter.infeeds.map(turnedPlate),
       zones: sorter.zones.map(turnedRect),
     })),
+    stationsInUse: layout.stationsInUse,
     stations: {
       code: turnedRect(stations.code),
       irregular: turnedRect(stations.irregular),

@@ -1,7 +1,7 @@
 import { FLOOR_TASKS } from '../../snapshot/floor-snapshot.ts';
 import type { FloorColors } from './floor-colors.ts';
 import type { KeptFloorFrame } from './floor-frames.ts';
-import { FLOOR_STATIONS, type FloorLayout, type FloorStation } from './floor-layout.ts';
+import type { FloorLayout, FloorStation } from './floor-layout.ts';
 import type { PlateLayer } from './plate-layer.ts';
 
 const PITCH = 1.15;
@@ -24,7 +24,7 @@ export function drawStations(
   frame: KeptFloorFrame,
   colors: FloorColors,
 ): void {
-  for (const station of FLOOR_STATIONS) {
+  for (const station of layout.stationsInUse) {
     const task = TASK[station];
     if (task < 0) continue;
     const rect = layout.stations[station];
