@@ -1,7 +1,7 @@
 import { experimentSchema } from './experiment-schema.ts';
 import { flowSchema } from './flow-schema.ts';
 import { hubSchema } from './hub/hub-schema.ts';
-import { networkSchema } from './network-schema.ts';
+import { networkSchema } from './network/network-schema.ts';
 import { z } from './zod.ts';
 
 /** A JSON Schema as an object. */

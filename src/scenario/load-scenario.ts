@@ -6,7 +6,7 @@ import { loadHub } from './hub/load-hub.ts';
 import { parseInstant } from './instant.ts';
 import type { JsonObject } from './json-value.ts';
 import { isJsonObject } from './json-value.ts';
-import { loadNetwork } from './load-network.ts';
+import { loadNetwork } from './network/load-network.ts';
 import { applyOverride } from './override.ts';
 import { Problems } from './problem.ts';
 import { readJson } from './read-json.ts';

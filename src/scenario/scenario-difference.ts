@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical.ts';
 import { hubRows } from './hub/hub-rows.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
-import { networkRows } from './network-rows.ts';
+import { networkRows } from './network/network-rows.ts';
 import type { NumberChange } from './number-change.ts';
 import type { Scenario } from './scenario.ts';
 import { formatPath, type PathStep, type Selector } from './scenario-path.ts';

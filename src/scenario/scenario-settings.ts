@@ -1,6 +1,6 @@
 import type { FlowScenario } from './flow-schema.ts';
 import type { HubSettings } from './hub/hub-schema.ts';
-import type { NetworkSettings } from './network-schema.ts';
+import type { NetworkSettings } from './network/network-schema.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What every kind of scenario says of itself and its runs: title, start, seed, replications, confidence. */

@@ -1,6 +1,6 @@
 import type { FlowScenario } from './flow-schema.ts';
 import type { HubScenario } from './hub/hub-scenario.ts';
-import type { NetworkScenario } from './network-scenario.ts';
+import type { NetworkScenario } from './network/network-scenario.ts';
 
 interface ScenarioIdentity {
   /** Id of the folder or file it came from, for titles and file names. */

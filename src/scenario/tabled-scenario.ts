@@ -72,17 +72,22 @@ export class TabledScenario<Name extends string> {
   /**
    * Reads a table with its changed cells, from `name.csv` where nothing else is said.
    * @param row what one row is, where there must be at least one: `one zone`
+   * @param utcOffsetMinutes of instants that it writes without an offset
    * @returns undefined where it could not be read at all, with a problem
    */
   table<const Columns extends readonly ColumnSpec[]>(
     name: Name,
     columns: Columns,
     row = '',
+    utcOffsetMinutes?: number,
   ): Table<Columns> | undefined {
     const found = this.#source(name);
     if (found === undefined) return undefined;
     const overrides = this.#cells.get(name) ?? [];
-    const table = readTable(found.file, found.source, columns, this.#problems, { overrides });
+    const table = readTable(found.file, found.source, columns, this.#problems, {
+      overrides,
+      ...(utcOffsetMinutes === undefined ? {} : { utcOffsetMinutes }),
+    });
     if (table?.rows === 0 && row !== '') {
       const place = found.source instanceof Uint8Array ? { row: 1, column: '' } : { path: found.source.path };
       this.#problems.error('missing', found.file, place, { found: 'no rows', allowed: `at least ${row}` });

@@ -5,11 +5,22 @@ import type { FloorFrame, FloorWorld } from './floor-snapshot.ts';
  * stood at `nowUs`, and the trips that departed since the frame before. Positions are a function of a segment and the
  * time shown, so a paused page does not move. Typed arrays cross the worker boundary by transfer.
  */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 export type FacilityKind = 'hub' | 'station' | 'county-center' | 'township' | 'village-station';
 export type LaneMode = 'road' | 'rail' | 'air' | 'sea';
 export type WeatherKind = 'rain' | 'heavy-rain' | 'snow' | 'heavy-snow' | 'fog' | 'cold' | 'typhoon';
+/** Kinds by the number that a timeline writes; 0 is clear. */
+export const WEATHER_KINDS: readonly (WeatherKind | 'clear')[] = [
+  'clear',
+  'rain',
+  'fog',
+  'snow',
+  'heavy-rain',
+  'cold',
+  'heavy-snow',
+  'typhoon',
+];
 
 export interface WorldFacility {
   /** Stable code of the scenario; what tables print. */
@@ -43,6 +54,37 @@ export interface WorldWeather {
   readonly toUs: number;
 }
 
+/** Weather of whole regions, known for the whole run: one entry per change, in order of time; clear before the first. */
+export interface RegionWeather {
+  /** Names, as facilities have them. */
+  readonly regions: readonly string[];
+  readonly atUs: Float64Array;
+  /** Index into `regions`. */
+  readonly region: Uint16Array;
+  /** Index into WEATHER_KINDS. */
+  readonly kind: Uint8Array;
+}
+
+/** The load plan at the start: which lane a parcel takes next. */
+export interface WorldPlan {
+  /** Facilities where parcels end, as indices; columns of `next`. */
+  readonly destinations: Int32Array;
+  /** Lane by facility × column; -1 where no path leads on. */
+  readonly next: Int32Array;
+}
+
+/** Something that is closed or slow for a time. */
+export interface WorldDisruption {
+  readonly code: string;
+  readonly name: string;
+  readonly effect: 'closed' | 'slowed';
+  /** Index of the facility or the lane that is hit; -1 for the other. */
+  readonly facility: number;
+  readonly lane: number;
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
 export interface NetworkWorld {
   readonly kind: 'network';
   readonly version: number;
@@ -52,7 +94,11 @@ export interface NetworkWorld {
   readonly utcOffsetMinutes: number;
   readonly facilities: readonly WorldFacility[];
   readonly lanes: readonly WorldLane[];
+  /** Drawn areas; regions as wholes are in `regionWeather`. */
   readonly weather: readonly WorldWeather[];
+  readonly regionWeather: RegionWeather;
+  readonly disruptions: readonly WorldDisruption[];
+  readonly plan: WorldPlan;
   /** Sorting centers that can be entered, with the index of their facility; none where left out. */
   readonly floors?: readonly { readonly facility: number; readonly floor: FloorWorld }[];
 }
@@ -64,6 +110,8 @@ export interface SegmentBatch {
   readonly lane: Int32Array;
   /** Ordinal of the planned departure on its lane: (lane, trip) names a trip in `trips` of the records. */
   readonly trip: Int32Array;
+  /** 1 for an empty vehicle that runs its lane backwards, to where it is needed. */
+  readonly isReturn: Uint8Array;
   /** Departure and arrival, microseconds of simulated time. */
   readonly departUs: Float64Array;
   readonly arriveUs: Float64Array;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import {
   constant,
   type FacilityDraft,

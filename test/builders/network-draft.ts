@@ -1,25 +1,49 @@
 import type { z } from 'zod';
-import { checkNetworkSettings } from '../../src/scenario/check-network-settings.ts';
-import type {
-  NetworkFacility,
-  NetworkFacilityKind,
-  NetworkLane,
-  NetworkScenario,
-  NetworkZone,
-} from '../../src/scenario/network-scenario.ts';
-import { networkSchema } from '../../src/scenario/network-schema.ts';
-import { networkStart } from '../../src/scenario/network-start.ts';
+import { checkNetworkSettings } from '../../src/scenario/network/check-network-settings.ts';
+import {
+  BY_TIMETABLE,
+  type NetworkFacility,
+  type NetworkFacilityKind,
+  type NetworkLane,
+  type NetworkScenario,
+  type NetworkZone,
+  NO_OPTIONAL_TABLES,
+} from '../../src/scenario/network/network-scenario.ts';
+import { networkSchema } from '../../src/scenario/network/network-schema.ts';
+import { networkStart } from '../../src/scenario/network/network-start.ts';
 import { Problems } from '../../src/scenario/problem.ts';
 
 export type WrittenNetwork = z.input<typeof networkSchema>;
 
 /** Sections of the settings of which a test writes only what it needs. */
-type Section = 'run' | 'demand' | 'pickup' | 'handling' | 'shifts' | 'delivery' | 'village' | 'costs';
+type Section =
+  | 'run'
+  | 'demand'
+  | 'pickup'
+  | 'handling'
+  | 'shifts'
+  | 'delivery'
+  | 'village'
+  | 'costs'
+  | 'linehaul'
+  | 'routing'
+  | 'climate'
+  | 'forecast';
 
 export type SettingsDraft = {
-  readonly [Name in Section]?: Partial<WrittenNetwork[Name]>;
+  readonly [Name in Section]?: Partial<NonNullable<WrittenNetwork[Name]>>;
 } & Partial<
-  Pick<WrittenNetwork, 'starts_at' | 'vehicles' | 'travel_time_cv' | 'weather' | 'commitment_h' | 'hubs'>
+  Pick<
+    WrittenNetwork,
+    | 'starts_at'
+    | 'vehicles'
+    | 'travel_time_cv'
+    | 'weather'
+    | 'weather_effects'
+    | 'disruptions'
+    | 'commitment_h'
+    | 'hubs'
+  >
 >;
 
 export type FacilityDraft = Partial<Omit<NetworkFacility, 'code' | 'kind'>> & {
@@ -48,6 +72,8 @@ export interface NetworkDraft {
   readonly facilities: readonly FacilityDraft[];
   readonly zones: readonly ZoneDraft[];
   readonly lanes: readonly LaneDraft[];
+  /** Optional tables. */
+  readonly tables?: Partial<Pick<NetworkScenario, 'od' | 'planEdits' | 'climate' | 'observedWeather'>>;
 }
 
 const EVERY_WEEKDAY: readonly boolean[] = Array.from({ length: 7 }, () => true);
@@ -140,12 +166,15 @@ export function network(draft: NetworkDraft): NetworkScenario {
       distanceKm: 60,
       vehiclesPerDeparture: 1,
       runsOn: EVERY_WEEKDAY,
+      ...BY_TIMETABLE,
       ...one,
       from: facilityAt(from),
       to: facilityAt(to),
       vehicle: vehicle === undefined ? 0 : vehicleAt(vehicle),
       departuresS: departuresH.map((hour) => hour * 3600),
     })),
+    ...NO_OPTIONAL_TABLES,
+    ...draft.tables,
     ...networkStart(settings.starts_at)!,
   };
 }

@@ -1,4 +1,4 @@
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { type FacilityDraft, type NetworkDraft, network, type SettingsDraft } from './network-draft.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { NetworkRun } from '../../src/model/network/network-run.ts';
 import type { ReplicationOutcome, RunOptions } from '../../src/model/run.ts';
 import type { Cell, TableSpec } from '../../src/records/table.ts';
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import type { SegmentBatch } from '../../src/snapshot/network-snapshot.ts';
 
 /** One row of a table by the names of its columns. */

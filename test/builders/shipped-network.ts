@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 /** A scenario that comes with the product. @throws Error with what is wrong with it */

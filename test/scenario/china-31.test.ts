@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { greatCircleKm } from '../../src/engine/math/great-circle.ts';
 import { GravityDemand } from '../../src/model/demand/gravity.ts';
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { laneFlows } from '../../tools/china/lane-flows.ts';
 import { main } from '../../tools/china/main.ts';
 import { PROVINCES } from '../../tools/china/provinces.ts';

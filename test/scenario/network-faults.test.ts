@@ -173,7 +173,7 @@ describe('a fault in a table is told with file, line and column', () => {
       .join('\n');
     const lines = problemsOf(new Map([...files, ['lanes.csv', encoder.encode(text)]]));
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('lanes.csv:1:departures: found no column "departures"');
+    expect(lines[0]).toContain('lanes.csv:1:departures: found no departures in any lane');
   });
 
   it('a kind named like a member of every object is only a wrong kind', () => {

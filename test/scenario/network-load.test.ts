@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { Problems } from '../../src/scenario/problem.ts';
 import { readZip } from '../../src/scenario/read-zip.ts';
 import type { ScenarioFiles } from '../../src/scenario/scenario-files.ts';

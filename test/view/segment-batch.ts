@@ -15,6 +15,7 @@ export function segmentBatch(trips: readonly WrittenTrip[], first = 0): SegmentB
     count: trips.length,
     lane: Int32Array.from(trips, (trip) => trip.lane),
     trip: Int32Array.from(trips, (_, i) => first + i),
+    isReturn: new Uint8Array(trips.length),
     departUs: Float64Array.from(trips, (trip) => trip.depart * 1e6),
     arriveUs: Float64Array.from(trips, (trip) => trip.arrive * 1e6),
     parcels: Int32Array.from(trips, (trip) => trip.parcels ?? 100),

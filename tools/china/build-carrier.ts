@@ -1,12 +1,14 @@
 import { GravityDemand } from '../../src/model/demand/gravity.ts';
-import type {
-  NetworkFacility,
-  NetworkLane,
-  NetworkScenario,
-  NetworkZone,
-} from '../../src/scenario/network-scenario.ts';
-import type { NetworkSettings } from '../../src/scenario/network-schema.ts';
-import { networkStart } from '../../src/scenario/network-start.ts';
+import {
+  BY_TIMETABLE,
+  type NetworkFacility,
+  type NetworkLane,
+  type NetworkScenario,
+  type NetworkZone,
+  NO_OPTIONAL_TABLES,
+} from '../../src/scenario/network/network-scenario.ts';
+import type { NetworkSettings } from '../../src/scenario/network/network-schema.ts';
+import { networkStart } from '../../src/scenario/network/network-start.ts';
 import { parseDepartures, parseWeekdays } from '../../src/scenario/timetable-text.ts';
 import { crewFor, type FacilityLoad } from './crews.ts';
 import { type Geography, rounded } from './geography.ts';
@@ -39,6 +41,7 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings): C
     facilities: geography.facilities,
     zones: geography.zones,
     lanes: [],
+    ...NO_OPTIONAL_TABLES,
     ...start,
   };
   const zones = withRuralShares(empty);
@@ -116,6 +119,7 @@ function laneOf(
     distanceKm: sketch.distanceKm,
     vehicle: settings.vehicles.findIndex(({ code }) => code === service.vehicle),
     vehiclesPerDeparture: service.vehicles,
+    ...BY_TIMETABLE,
     departuresS: parseDepartures(service.departures.join(' ')) as readonly number[],
     runsOn: parseWeekdays(service.weekdays) as readonly boolean[],
   };

@@ -1,5 +1,5 @@
-import type { NetworkFacility } from '../../src/scenario/network-scenario.ts';
-import type { NetworkSettings } from '../../src/scenario/network-schema.ts';
+import type { NetworkFacility } from '../../src/scenario/network/network-scenario.ts';
+import type { NetworkSettings } from '../../src/scenario/network/network-schema.ts';
 import { RULES } from './sizing-rules.ts';
 
 /** What a facility has to cope with on an expected day, parcels. */

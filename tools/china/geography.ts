@@ -4,7 +4,7 @@ import type {
   NetworkFacility,
   NetworkFacilityKind,
   NetworkZone,
-} from '../../src/scenario/network-scenario.ts';
+} from '../../src/scenario/network/network-scenario.ts';
 import type { Prefecture } from './prefectures.ts';
 import { JOINED_TO, PROVINCES, REGION_SHARES, REGIONAL_HUBS, type Region } from './provinces.ts';
 import { RULES } from './sizing-rules.ts';

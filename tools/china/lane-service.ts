@@ -1,4 +1,4 @@
-import type { NetworkFacility } from '../../src/scenario/network-scenario.ts';
+import type { NetworkFacility } from '../../src/scenario/network/network-scenario.ts';
 import { capacityOf, type LaneClass, type LaneSketch } from './lane-skeleton.ts';
 import { RULES } from './sizing-rules.ts';
 import type { LaneTimes } from './timetable.ts';

@@ -1,6 +1,6 @@
 import { greatCircleKm } from '../../src/engine/math/great-circle.ts';
 import { GravityDemand } from '../../src/model/demand/gravity.ts';
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { type Geography, rounded } from './geography.ts';
 import { RULES } from './sizing-rules.ts';
 import { VEHICLES } from './vehicles.ts';

@@ -1,4 +1,4 @@
-import { type NetworkSettings, networkSchema } from '../../src/scenario/network-schema.ts';
+import { type NetworkSettings, networkSchema } from '../../src/scenario/network/network-schema.ts';
 import { RULES } from './sizing-rules.ts';
 import { VEHICLES } from './vehicles.ts';
 

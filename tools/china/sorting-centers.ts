@@ -1,4 +1,4 @@
-import type { NetworkFacility } from '../../src/scenario/network-scenario.ts';
+import type { NetworkFacility } from '../../src/scenario/network/network-scenario.ts';
 import type { Carrier } from './build-carrier.ts';
 import { RULES } from './sizing-rules.ts';
 

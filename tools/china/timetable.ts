@@ -1,7 +1,7 @@
 import { GravityDemand } from '../../src/model/demand/gravity.ts';
 import { LocalTime } from '../../src/model/network/local-time.ts';
 import { LoadPlan } from '../../src/model/policy/load-plan.ts';
-import type { NetworkScenario } from '../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import type { LaneClass, LaneSketch } from './lane-skeleton.ts';
 
 /** Half hours of a day. */

@@ -1,4 +1,4 @@
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { GravityDemand } from '../demand/gravity.ts';
 import { LocalTime } from '../network/local-time.ts';
 import { LoadPlan, NO_LANE } from '../policy/load-plan.ts';

@@ -1,5 +1,5 @@
 import { type RateProfile, SteppedRate } from '../../engine/random/rate-profile.ts';
-import type { NetworkSettings } from '../../scenario/network-schema.ts';
+import type { NetworkSettings } from '../../scenario/network/network-schema.ts';
 import type { LocalTime } from '../network/local-time.ts';
 
 const HOUR_S = 3600;

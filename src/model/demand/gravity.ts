@@ -1,6 +1,6 @@
 import { greatCircleKm } from '../../engine/math/great-circle.ts';
 import { pow } from '../../engine/math/transcendental.ts';
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { inOrderOfCodes } from './zone-sources.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { NetworkScenario, NetworkZone } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario, NetworkZone } from '../../scenario/network/network-scenario.ts';
 import { SourceNumbers } from '../source-numbers.ts';
 
 /** Indices of things with codes in the order of their codes, which no reordered file changes. */

@@ -2,7 +2,7 @@ import { Block, type BlockPlace } from '../../engine/blocks/block.ts';
 import { CapacitySchedule } from '../../engine/blocks/capacity-schedule.ts';
 import { Probe } from '../../engine/blocks/probe.ts';
 import { Service } from '../../engine/blocks/service.ts';
-import type { WrittenShift, WrittenStep } from '../../scenario/network-schema.ts';
+import type { WrittenShift, WrittenStep } from '../../scenario/network/network-schema.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { workTime } from '../work-time.ts';
 import type { FacilityState } from './facility-state.ts';

@@ -2,7 +2,7 @@ import { ProfileArrivals } from '../../engine/blocks/arrival-process.ts';
 import type { Block } from '../../engine/blocks/block.ts';
 import { Source } from '../../engine/blocks/source.ts';
 import { Simulation } from '../../engine/simulation.ts';
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
 import type { Finish } from '../delivery/delivery-depot.ts';
 import { demandProfile } from '../demand/demand-profile.ts';

@@ -1,4 +1,4 @@
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
 
 /** Index of the facility where a parcel ends: the village station of its zone, or the station that delivers there. */

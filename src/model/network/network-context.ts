@@ -1,7 +1,7 @@
 import { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';

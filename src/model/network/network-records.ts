@@ -3,7 +3,7 @@ import { NONE } from '../../engine/subject-store.ts';
 import { NETWORK_PARCELS, NETWORK_SCANS, NETWORK_TRIPS } from '../../records/network-tables.ts';
 import { SCANS, type ScanKind } from '../../records/scan-codes.ts';
 import type { RecordSink } from '../../records/table.ts';
-import type { NetworkScenario, NetworkZone } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario, NetworkZone } from '../../scenario/network/network-scenario.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { destinationOf } from './destination.ts';

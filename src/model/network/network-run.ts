@@ -1,6 +1,6 @@
 import { DAY, HOUR, repeatAt, type Time } from '../../engine/clock.ts';
 import type { Simulation } from '../../engine/simulation.ts';
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
 import { BoundedRun } from '../bounded-run.ts';
 import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';

@@ -1,4 +1,5 @@
 import { HOUR } from '../../engine/clock.ts';
+import { spanOf } from '../../scenario/network/event-span.ts';
 import {
   type NetworkFrame,
   type NetworkWorld,
@@ -33,7 +34,7 @@ export class NetworkView {
   }
 
   world(): NetworkWorld {
-    const { network } = this.#compiled.context;
+    const { network, plan } = this.#compiled.context;
     const { settings } = network;
     return {
       kind: 'network',
@@ -56,14 +57,20 @@ export class NetworkView {
         distanceKm,
         mode,
       })),
-      weather: settings.weather.map(({ code, name, kind, outline, from_h, to_h }) => ({
-        code,
-        name,
-        kind,
-        outline,
-        fromUs: from_h * HOUR,
-        toUs: to_h * HOUR,
-      })),
+      weather: settings.weather.flatMap((event) => {
+        if (event.outline === undefined) return [];
+        const { code, name, kind, outline } = event;
+        const { fromH, toH } = spanOf(event, settings.starts_at);
+        return [{ code, name, kind, outline, fromUs: fromH * HOUR, toUs: toH * HOUR }];
+      }),
+      regionWeather: {
+        regions: [],
+        atUs: new Float64Array(0),
+        region: new Uint16Array(0),
+        kind: new Uint8Array(0),
+      },
+      disruptions: [],
+      plan: plan.table(),
       ...(this.#floors.size > 0 && {
         floors: [...this.#floors].map(([facility, floor]) => ({ facility, floor: floor.world() })),
       }),
@@ -142,6 +149,7 @@ export class NetworkView {
       count,
       lane: Int32Array.from(of, field(0)),
       trip: Int32Array.from(of, field(1)),
+      isReturn: new Uint8Array(count),
       departUs: Float64Array.from(of, field(2)),
       arriveUs: Float64Array.from(of, field(3)),
       parcels: Int32Array.from(of, field(4)),

@@ -1,4 +1,4 @@
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 
 /** Expected handling between arrival and readiness to depart, seconds. Assumptions, stated in MODEL.md. */
@@ -43,6 +43,15 @@ export class LoadPlan {
   /** Lane to take from a facility towards a destination; NO_LANE where no path leads there. */
   next(facility: number, destination: number): number {
     return this.#next[facility * this.#columns + this.#columnOf[destination]];
+  }
+
+  /** The whole plan, for the eye: destinations, and the lane by facility and destination. */
+  table(): { readonly destinations: Int32Array; readonly next: Int32Array } {
+    const destinations = new Int32Array(this.#columns);
+    this.#columnOf.forEach((column, facility) => {
+      if (column >= 0) destinations[column] = facility;
+    });
+    return { destinations, next: this.#next.slice() };
   }
 
   /** Expected time from readiness at a facility to arrival at the destination, seconds; Infinity where no path leads. */

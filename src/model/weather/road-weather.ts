@@ -1,6 +1,6 @@
 import { HOUR, type Time } from '../../engine/clock.ts';
-import type { NetworkScenario } from '../../scenario/network-scenario.ts';
-import type { WrittenWeather } from '../../scenario/network-schema.ts';
+import { spanOf } from '../../scenario/network/event-span.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 
 /** Pieces into which a lane is cut to find where it lies under a weather area. */
 const SAMPLES = 64;
@@ -8,12 +8,20 @@ const SAMPLES = 64;
 /** Facilities whose roads are rural. */
 const RELAYS: ReadonlySet<string> = new Set(['county-center', 'township', 'village-station']);
 
+/** A drawn event as lanes feel it. */
+interface WeatherEvent {
+  readonly fromH: number;
+  readonly toH: number;
+  readonly speed: number;
+  readonly outline: readonly (readonly [number, number])[];
+}
+
 /** A stretch of a lane under the same areas, as shares of its length. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
   /** Events whose area covers it. */
-  readonly events: readonly WrittenWeather[];
+  readonly events: readonly WeatherEvent[];
 }
 
 /**
@@ -25,10 +33,15 @@ export class RoadWeather {
   readonly #stretches: readonly (readonly Stretch[] | null)[];
 
   constructor(network: NetworkScenario) {
-    const { weather } = network.settings;
-    const onRuralRoads = weather.map((event) => ({
+    const { weather: written, starts_at: startsAt } = network.settings;
+    const weather: readonly WeatherEvent[] = written.map((event) => ({
+      ...spanOf(event, startsAt),
+      speed: event.speed_factor ?? 1,
+      outline: event.outline ?? [],
+    }));
+    const onRuralRoads = weather.map((event, i) => ({
       ...event,
-      speed_factor: event.relay_speed_factor ?? event.speed_factor,
+      speed: written[i].relay_speed_factor ?? event.speed,
     }));
     this.#stretches = network.lanes.map((lane) => {
       if (lane.mode !== 'road' || weather.length === 0) return null;
@@ -69,27 +82,27 @@ function through(stretch: Stretch, now: number, clear: number): number {
   return at;
 }
 
-function speedAt(events: readonly WrittenWeather[], at: number): number {
+function speedAt(events: readonly WeatherEvent[], at: number): number {
   let speed = 1;
   for (const event of events) {
-    if (at >= event.from_h * HOUR && at < event.to_h * HOUR) speed = Math.min(speed, event.speed_factor);
+    if (at >= event.fromH * HOUR && at < event.toH * HOUR) speed = Math.min(speed, event.speed);
   }
   return speed;
 }
 
-function nextChange(events: readonly WrittenWeather[], at: number): number {
+function nextChange(events: readonly WeatherEvent[], at: number): number {
   let next = Number.POSITIVE_INFINITY;
   for (const event of events) {
-    if (event.from_h * HOUR > at) next = Math.min(next, event.from_h * HOUR);
-    if (event.to_h * HOUR > at) next = Math.min(next, event.to_h * HOUR);
+    if (event.fromH * HOUR > at) next = Math.min(next, event.fromH * HOUR);
+    if (event.toH * HOUR > at) next = Math.min(next, event.toH * HOUR);
   }
   return next;
 }
 
 type Point = readonly [number, number];
 
-function stretchesOf(from: Point, to: Point, weather: readonly WrittenWeather[]): Stretch[] | null {
-  const covers: (readonly WrittenWeather[])[] = [];
+function stretchesOf(from: Point, to: Point, weather: readonly WeatherEvent[]): Stretch[] | null {
+  const covers: (readonly WeatherEvent[])[] = [];
   for (let i = 0; i < SAMPLES; i++) {
     const share = (i + 0.5) / SAMPLES;
     const point: Point = [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
@@ -106,7 +119,7 @@ function stretchesOf(from: Point, to: Point, weather: readonly WrittenWeather[])
   return stretches;
 }
 
-function sameEvents(a: readonly WrittenWeather[], b: readonly WrittenWeather[]): boolean {
+function sameEvents(a: readonly WeatherEvent[], b: readonly WeatherEvent[]): boolean {
   return a.length === b.length && a.every((event, i) => event === b[i]);
 }
 

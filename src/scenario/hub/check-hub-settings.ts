@@ -1,6 +1,6 @@
 import { checkDistribution } from '../check-distribution.ts';
 import { describeFound } from '../found.ts';
-import { networkStart } from '../network-start.ts';
+import { networkStart } from '../network/network-start.ts';
 import type { Problems } from '../problem.ts';
 import { reportSettings } from '../setting-fault.ts';
 import { checkHubBlock } from './check-hub-block.ts';

@@ -1,5 +1,5 @@
 import { scenarioHash } from '../canonical.ts';
-import { networkStart } from '../network-start.ts';
+import { networkStart } from '../network/network-start.ts';
 import type { Problems } from '../problem.ts';
 import { TabledScenario, type WrittenScenario } from '../tabled-scenario.ts';
 import { parseDepartures, parseWeekdays } from '../timetable-text.ts';

@@ -93,6 +93,7 @@ export class Traffic {
       departUs: new Float64Array(count),
       arriveUs: new Float64Array(count),
       parcels: new Int32Array(count),
+      isReturn: new Uint8Array(count),
       loadFactor: new Float32Array(count),
     };
     const lanes = this.#tripUs.length;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkNetwork } from '../../../src/model/check/check-network.ts';
 import { expectedFlows } from '../../../src/model/check/expected-flows.ts';
-import type { NetworkScenario } from '../../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { type NetworkDraft, network } from '../../builders/network-draft.ts';
 import { fourHubs } from '../../builders/network-four-hubs.ts';
 import { shippedNetwork } from '../../builders/shipped-network.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkScenario } from '../../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
 import { type FinishedNetwork, kpi, runNetwork, tableBy } from '../../builders/network-tables.ts';
 

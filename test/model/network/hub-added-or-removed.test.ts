@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
-import type { NetworkScenario } from '../../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { network } from '../../builders/network-draft.ts';
 import { fourHubs } from '../../builders/network-four-hubs.ts';
 import {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LocalTime, secondsOfWeek, WeeklyInstants } from '../../../src/model/network/local-time.ts';
 import { LoadPlan, NO_LANE } from '../../../src/model/policy/load-plan.ts';
-import type { NetworkScenario } from '../../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { type LaneDraft, type NetworkDraft, network } from '../../builders/network-draft.ts';
 
 /** Seconds of handling between legs: stated assumptions of the plan. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LocalTime, secondsOfWeek, WeeklyInstants } from '../../../src/model/network/local-time.ts';
-import { networkStart } from '../../../src/scenario/network-start.ts';
+import { networkStart } from '../../../src/scenario/network/network-start.ts';
 
 const DAY_US = 8.64e10;
 

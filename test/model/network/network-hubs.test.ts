@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NetworkRun } from '../../../src/model/network/network-run.ts';
-import type { NetworkScenario } from '../../../src/scenario/network-scenario.ts';
+import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { hubBlock, SMALL_BLOCK } from '../../builders/hub-block.ts';
 import { networkDraft } from '../../builders/network-arbitrary.ts';
 import { network, type SettingsDraft } from '../../builders/network-draft.ts';

@@ -1,17 +1,30 @@
-import { didYouMean } from './did-you-mean.ts';
-import { quote } from './found.ts';
-import type { FACILITY_COLUMNS, LANE_COLUMNS, ZONE_COLUMNS } from './network-tables.ts';
-import type { Problems } from './problem.ts';
-import type { Table } from './read-table.ts';
-import { checkReferences } from './references.ts';
-import { parseDepartures, parseWeekdays, type TextFault } from './timetable-text.ts';
-import { toldCells } from './told-cells.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { quote } from '../found.ts';
+import type { Problems } from '../problem.ts';
+import type { Table } from '../read-table.ts';
+import { checkReferences } from '../references.ts';
+import { parseDepartures, parseWeekdays, type TextFault } from '../timetable-text.ts';
+import { toldCells } from '../told-cells.ts';
+import type {
+  CLIMATE_COLUMNS,
+  FACILITY_COLUMNS,
+  LANE_COLUMNS,
+  OD_COLUMNS,
+  PLAN_COLUMNS,
+  WEATHER_COLUMNS,
+  ZONE_COLUMNS,
+} from './network-tables.ts';
 
 /** The tables of a network as far as they could be read. */
 export interface NetworkTables {
   readonly facilities: Table<typeof FACILITY_COLUMNS> | undefined;
   readonly zones: Table<typeof ZONE_COLUMNS> | undefined;
   readonly lanes: Table<typeof LANE_COLUMNS> | undefined;
+  /** Undefined where the scenario has none. */
+  readonly od: Table<typeof OD_COLUMNS> | undefined;
+  readonly plan_edits: Table<typeof PLAN_COLUMNS> | undefined;
+  readonly climate_shares: Table<typeof CLIMATE_COLUMNS> | undefined;
+  readonly observed_weather: Table<typeof WEATHER_COLUMNS> | undefined;
 }
 
 type CountColumn = Exclude<
@@ -123,6 +136,50 @@ function checkLanes(
     if (departures[row] !== '')
       reportText(lanes, row, 'departures', parseDepartures(departures[row]), isTold, problems);
     reportText(lanes, row, 'weekdays', parseWeekdays(weekdays[row]), isTold, problems);
+  }
+  checkDispatch(lanes, problems);
+}
+
+/** What each dispatch rule needs, of the columns that only some need. */
+const DISPATCH_NEEDS: ReadonlyMap<string, readonly ('departures' | 'timer_min' | 'hold_min')[]> = new Map([
+  ['timetable', ['departures']],
+  ['hold', ['departures', 'hold_min']],
+  ['timer', ['timer_min']],
+  ['full-or-timer', ['timer_min']],
+  ['full', []],
+] as const);
+
+function checkDispatch(lanes: Table<typeof LANE_COLUMNS>, problems: Problems): void {
+  const isTold = toldCells(lanes.file, problems);
+  const rules = lanes.column('dispatch');
+  for (const column of ['departures', 'timer_min', 'hold_min'] as const) {
+    const values = lanes.column(column) as ArrayLike<string | number>;
+    const isEmpty = (row: number) => values[row] === '' || Number.isNaN(values[row]);
+    const wants = (row: number) => DISPATCH_NEEDS.get(rules[row])?.includes(column);
+    const rows = Array.from({ length: lanes.rows }, (_, row) => row);
+    if (rows.length > 0 && rows.every((row) => isEmpty(row) && wants(row) === true)) {
+      problems.error(
+        'missing',
+        lanes.file,
+        { row: 1, column },
+        {
+          found: `no ${column} in any lane`,
+          allowed: `${column}, which dispatch ${rules[0]} needs`,
+        },
+      );
+      continue;
+    }
+    for (const row of rows) {
+      const isNeeded = wants(row);
+      if (isNeeded === undefined || isNeeded !== isEmpty(row) || isTold(lanes.place(row, column))) continue;
+      problems.error('rule', lanes.file, lanes.place(row, column), {
+        found: isNeeded ? 'nothing' : `${values[row]}`,
+        allowed: isNeeded
+          ? `${column}, which dispatch ${rules[row]} needs`
+          : `nothing: dispatch ${rules[row]} does not look at it`,
+        hint: 'or choose another dispatch',
+      });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { parseInstant } from './instant.ts';
+import { parseInstant } from '../instant.ts';
 
 const DAY_US = 86_400_000_000;
 /** 1 January 1970 was a Thursday: the third day after Monday. */

@@ -1,15 +1,11 @@
-import { durationSchema } from './distribution-schema.ts';
-import { hubBlockSchema } from './hub/hub-schema.ts';
-import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const atLeast0 = z.number().nonnegative();
-const share = z.number().min(0).max(1);
-const source = z
-  .string()
-  .max(2000)
-  .optional()
-  .meta({ description: 'where the figure comes from; "assumption" where nobody knows' });
+import { durationSchema } from '../distribution-schema.ts';
+import { hubBlockSchema } from '../hub/hub-schema.ts';
+import { z } from '../zod.ts';
+import { demandSchema } from './demand-schema.ts';
+import { linehaulSchema, vehicleSchema } from './linehaul-schema.ts';
+import { atLeast0, positive, share, source } from './network-fields.ts';
+import { disruptionsSchema, routingSchema } from './routing-schema.ts';
+import { weatherSchemas } from './weather-schema.ts';
 
 /** A staffing pattern: the share of a facility's people on duty from each hour of the day on. */
 const shiftSchema = z
@@ -39,37 +35,14 @@ const costSchema = z.strictObject({
   village_per_parcel: atLeast0.meta({
     description: 'paid to the village station for each parcel handed over',
   }),
+  return_per_parcel: atLeast0.default(0).meta({
+    description: 'taking a return in at the door or station, in place of its pickup',
+  }),
+  reroute_per_parcel: atLeast0.default(0).meta({
+    description: 'each time a parcel is taken off a dock and sent another way',
+  }),
   source,
 });
-
-const demandSchema = z.strictObject({
-  parcels_per_day: positive.meta({ description: 'expected parcels created per day over all zones' }),
-  distance_exponent: z
-    .number()
-    .min(0)
-    .max(5)
-    .default(0.5)
-    .meta({ description: 'gravity: flow falls with distance to this power' }),
-  nearest_km: positive.default(50).meta({ description: 'distances below count as this, also within a zone' }),
-  hour_shares: z
-    .array(atLeast0)
-    .length(24)
-    .meta({ description: 'relative volume of each hour of the local day' }),
-  weekday_shares: z
-    .array(atLeast0)
-    .length(7)
-    .default([1, 1, 1, 1, 1, 1, 1])
-    .meta({ description: 'relative volume from Monday to Sunday' }),
-  weight_kg: durationFreeLognormal('kilograms'),
-  cube_m3: durationFreeLognormal('cubic meters, voids included'),
-  source,
-});
-
-function durationFreeLognormal(unit: string) {
-  return z
-    .strictObject({ lognormal: z.strictObject({ mean: positive, cv: positive }) })
-    .meta({ description: `distribution per parcel, ${unit}` });
-}
 
 const pickupSchema = z.strictObject({
   waves_h: z
@@ -119,35 +92,6 @@ const villageSchema = z.strictObject({
   source,
 });
 
-const vehicleSchema = z.strictObject({
-  code: z.string().min(1).max(40),
-  parcels: z.int().min(1),
-  weight_kg: positive,
-  cube_m3: positive,
-  speed_km_per_h: positive.meta({ description: 'door to door in clear weather, rests included' }),
-  cost_per_km: atLeast0,
-  cost_per_trip: atLeast0,
-  co2e_g_per_km: atLeast0.default(0).meta({ description: 'well to wheel' }),
-  source,
-});
-
-const weatherSchema = z.strictObject({
-  code: z.string().min(1).max(40),
-  name: z.string().min(1).max(120),
-  kind: z.enum(['rain', 'heavy-rain', 'snow', 'heavy-snow', 'fog', 'cold', 'typhoon']),
-  from_h: atLeast0.meta({ description: 'hours after the start of the scenario' }),
-  to_h: positive,
-  speed_factor: z.number().gt(0).max(1).meta({ description: 'speed on roads inside is multiplied by this' }),
-  relay_speed_factor: z.number().gt(0).max(1).optional().meta({
-    description: 'instead of speed_factor on lanes to county centers, townships and village stations',
-  }),
-  outline: z
-    .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
-    .min(3)
-    .meta({ description: 'corners as [lon, lat] in degrees' }),
-  source,
-});
-
 /** A parcel network with geography; its tables are CSV files beside it or lists inside `inline`. */
 export const networkSchema = z
   .strictObject({
@@ -184,6 +128,20 @@ export const networkSchema = z
         facilities: z.string().default('facilities.csv'),
         zones: z.string().default('zones.csv'),
         lanes: z.string().default('lanes.csv'),
+        od: z
+          .string()
+          .optional()
+          .meta({ description: 'parcels a day by origin and destination, in place of the gravity model' }),
+        orders: z.string().optional().meta({ description: 'real orders, streamed, in place of drawn ones' }),
+        plan_edits: z
+          .string()
+          .optional()
+          .meta({ description: 'lanes to take that are not those of the load plan' }),
+        climate_shares: z
+          .string()
+          .optional()
+          .meta({ description: 'how often each kind of weather occurs, by region and month' }),
+        observed_weather: z.string().optional().meta({ description: 'observed weather by region, replayed' }),
       })
       .prefault({}),
     inline: z
@@ -191,6 +149,10 @@ export const networkSchema = z
         facilities: z.array(z.unknown()).optional(),
         zones: z.array(z.unknown()).optional(),
         lanes: z.array(z.unknown()).optional(),
+        od: z.array(z.unknown()).optional(),
+        plan_edits: z.array(z.unknown()).optional(),
+        climate_shares: z.array(z.unknown()).optional(),
+        observed_weather: z.array(z.unknown()).optional(),
       })
       .optional()
       .meta({ description: 'tables inside this file, as lists of objects, instead of CSV files' }),
@@ -215,7 +177,10 @@ export const networkSchema = z
     travel_time_cv: atLeast0
       .default(0.08)
       .meta({ description: 'spread of a trip around its time in clear weather' }),
-    weather: z.array(weatherSchema).default([]),
+    linehaul: linehaulSchema.prefault({}),
+    routing: routingSchema.prefault({}),
+    disruptions: disruptionsSchema,
+    ...weatherSchemas,
     costs: costSchema,
     commitment_h: positive
       .default(72)
@@ -231,5 +196,3 @@ export const networkSchema = z
 export type NetworkSettings = z.infer<typeof networkSchema>;
 export type WrittenStep = z.infer<typeof stepSchema>;
 export type WrittenShift = z.infer<typeof shiftSchema>;
-export type WrittenVehicle = z.infer<typeof vehicleSchema>;
-export type WrittenWeather = z.infer<typeof weatherSchema>;

@@ -1,13 +1,13 @@
+import { didYouMean } from '../did-you-mean.ts';
+import { listed, quote } from '../found.ts';
+import { checkHubBlock } from '../hub/check-hub-block.ts';
+import type { HubBlock } from '../hub/hub-schema.ts';
+import type { HubSurroundings } from '../hub/hub-surroundings.ts';
+import type { Problems } from '../problem.ts';
+import { formatPath } from '../scenario-path.ts';
+import { reportSettings } from '../setting-fault.ts';
 import type { NetworkTables } from './check-network-tables.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { listed, quote } from './found.ts';
-import { checkHubBlock } from './hub/check-hub-block.ts';
-import type { HubBlock } from './hub/hub-schema.ts';
-import type { HubSurroundings } from './hub/hub-surroundings.ts';
-import type { WrittenVehicle } from './network-schema.ts';
-import type { Problems } from './problem.ts';
-import { formatPath } from './scenario-path.ts';
-import { reportSettings } from './setting-fault.ts';
+import type { WrittenVehicle } from './linehaul-schema.ts';
 
 /**
  * Reports hub blocks of facilities that are no hubs, and what does not go together within each block.

@@ -1,6 +1,6 @@
-import type { JsonObject } from './json-value.ts';
+import type { JsonObject } from '../json-value.ts';
+import { formatTimes, formatWeekdays } from '../timetable-text.ts';
 import type { NetworkScenario } from './network-scenario.ts';
-import { formatTimes, formatWeekdays } from './timetable-text.ts';
 
 /** The tables of a network as their files write them, references as codes; `source`, which no run reads, is not kept. */
 export interface NetworkRows {
@@ -43,6 +43,9 @@ export function networkRows({ settings, facilities, zones, lanes }: NetworkScena
       distance_km: lane.distanceKm,
       vehicle: settings.vehicles[lane.vehicle].code,
       vehicles_per_departure: lane.vehiclesPerDeparture,
+      dispatch: lane.dispatch,
+      timer_min: Number.isNaN(lane.timerMin) ? '' : lane.timerMin,
+      hold_min: Number.isNaN(lane.holdMin) ? '' : lane.holdMin,
       departures: formatTimes(lane.departuresS),
       weekdays: formatWeekdays(lane.runsOn),
     })),

@@ -1,10 +1,11 @@
-import { checkCodesOnce } from './check-codes.ts';
-import { checkDistribution } from './check-distribution.ts';
-import { describeFound } from './found.ts';
+import { checkCodesOnce } from '../check-codes.ts';
+import { checkDistribution } from '../check-distribution.ts';
+import { describeFound } from '../found.ts';
+import type { Problems } from '../problem.ts';
+import { type ReportSetting, reportSettings } from '../setting-fault.ts';
+import { spanOf, type WrittenSpan } from './event-span.ts';
 import type { NetworkSettings, WrittenShift } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
-import type { Problems } from './problem.ts';
-import { type ReportSetting, reportSettings } from './setting-fault.ts';
 
 /** Reports what the schema of `scenario.json` cannot see: figures that are each allowed but do not go together. */
 export function checkNetworkSettings(settings: NetworkSettings, file: string, problems: Problems): void {
@@ -30,6 +31,7 @@ class SettingsCheck {
       shifts,
       vehicles,
       weather,
+      disruptions,
     } = this.#settings;
     if (networkStart(startsAt) === undefined) {
       const allowed = 'an instant of the years 1970 to 2199, whole seconds, in ISO 8601 with its offset';
@@ -37,6 +39,7 @@ class SettingsCheck {
     }
     this.#notAllZero('demand.hour_shares', demand.hour_shares);
     this.#notAllZero('demand.weekday_shares', demand.weekday_shares);
+    this.#notAllZero('demand.month_shares', demand.month_shares);
     this.#rising('pickup.waves_h', pickup.waves_h);
     this.#rising('delivery.waves_h', delivery.waves_h);
     if (delivery.last_departure_h < delivery.waves_h[0]) {
@@ -56,15 +59,45 @@ class SettingsCheck {
     for (const [name, shift] of Object.entries(shifts)) this.#shift(`shifts.${name}`, shift);
     checkCodesOnce('vehicles', vehicles, this.#report);
     checkCodesOnce('weather', weather, this.#report);
-    weather.forEach(({ from_h: from, to_h: to }, index) => {
-      if (to > from) return;
-      this.#report(
-        `weather[${index}].to_h`,
-        `${to}`,
-        `above ${from}, where it begins`,
-        'an event ends after it begins',
-      );
+    weather.forEach((event, index) => {
+      this.#span(`weather[${index}]`, event);
+      this.#oneOf(`weather[${index}]`, event, ['regions', 'outline']);
     });
+    checkCodesOnce('disruptions', disruptions, this.#report);
+    disruptions.forEach((event, index) => {
+      this.#span(`disruptions[${index}]`, event);
+      this.#oneOf(`disruptions[${index}]`, event, ['facility', 'lane']);
+    });
+  }
+
+  /** Begins and ends once each, the one before the other. */
+  #span(path: string, written: WrittenSpan): void {
+    const isOnce =
+      this.#oneOf(path, written, ['from_h', 'from']) && this.#oneOf(path, written, ['to_h', 'to']);
+    if (!isOnce) return;
+    const { fromH, toH } = spanOf(written, this.#settings.starts_at);
+    if (toH > fromH) return;
+    const end = written.to_h === undefined ? 'to' : 'to_h';
+    this.#report(
+      `${path}.${end}`,
+      `${written.to_h ?? written.to}`,
+      `above ${written.from_h ?? written.from}, where it begins`,
+      'an event ends after it begins',
+    );
+  }
+
+  /** @returns whether exactly one of two fields is written */
+  #oneOf<Written extends object>(
+    path: string,
+    written: Written,
+    fields: readonly [keyof Written & string, keyof Written & string],
+  ): boolean {
+    const there = fields.filter((field) => written[field] !== undefined);
+    if (there.length === 1) return true;
+    const found =
+      there.length === 0 ? `neither ${fields[0]} nor ${fields[1]}` : `both ${fields[0]} and ${fields[1]}`;
+    this.#report(path, found, 'one of the two');
+    return false;
   }
 
   #notAllZero(path: string, shares: readonly number[]): void {

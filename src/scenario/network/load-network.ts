@@ -1,0 +1,128 @@
+import { scenarioHash } from '../canonical.ts';
+import type { HubBlock } from '../hub/hub-schema.ts';
+import { optionalHubParts } from '../hub/optional-hub-parts.ts';
+import { isJsonObject, type JsonValue } from '../json-value.ts';
+import type { Problems } from '../problem.ts';
+import { formatPath } from '../scenario-path.ts';
+import { TabledScenario, type WrittenScenario } from '../tabled-scenario.ts';
+import { parseWith } from '../zod-problems.ts';
+import { checkNetworkHubs } from './check-network-hubs.ts';
+import { checkNetworkSettings } from './check-network-settings.ts';
+import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
+import type { NetworkScenario } from './network-scenario.ts';
+import { type NetworkSettings, networkSchema } from './network-schema.ts';
+import { networkStart } from './network-start.ts';
+import {
+  CLIMATE_COLUMNS,
+  FACILITY_COLUMNS,
+  LANE_COLUMNS,
+  OD_COLUMNS,
+  PLAN_COLUMNS,
+  WEATHER_COLUMNS,
+  ZONE_COLUMNS,
+} from './network-tables.ts';
+import { resolveNetwork } from './resolve-network.ts';
+
+/** Those that every network has, and those that it may have. */
+const TABLES = [
+  'facilities',
+  'zones',
+  'lanes',
+  'od',
+  'plan_edits',
+  'climate_shares',
+  'observed_weather',
+] as const;
+
+/**
+ * Reads the settings and tables of a network, changes, completes and checks them; settings and tables are read to
+ * their end whatever is wrong in either, so that every problem is reported at once.
+ * @param overrides as the user writes them: settings by path, `demand.parcels_per_day=1000`, cells by table, row and
+ * column, `facilities[code=HUB-42].infeeds=3`, wherever the table stands
+ * @returns undefined where there was a problem. The hash is over settings and tables with defaults and overrides, not
+ * over names of files.
+ */
+export function loadNetwork(
+  network: WrittenScenario,
+  overrides: readonly string[],
+  problems: Problems,
+): { readonly network: NetworkScenario; readonly hash: string } | undefined {
+  const before = problems.errorCount;
+  const source = new TabledScenario(network, TABLES, optionalObjects(network.written.hubs), problems);
+  for (const text of overrides) source.override(text);
+  const settings = withDetail(parseWith(networkSchema, source.written, source.file, problems));
+  if (settings !== undefined) checkNetworkSettings(settings, source.file, problems);
+  const tables = {
+    facilities: source.table('facilities', FACILITY_COLUMNS, 'one facility'),
+    zones: source.table('zones', ZONE_COLUMNS, 'one zone'),
+    lanes: source.table('lanes', LANE_COLUMNS),
+    od: source.mentions('od') ? source.table('od', OD_COLUMNS, 'one pair') : undefined,
+    plan_edits: source.mentions('plan_edits') ? source.table('plan_edits', PLAN_COLUMNS) : undefined,
+    climate_shares: source.mentions('climate_shares')
+      ? source.table('climate_shares', CLIMATE_COLUMNS)
+      : undefined,
+    observed_weather: source.mentions('observed_weather')
+      ? source.table('observed_weather', WEATHER_COLUMNS, '', utcOffset(settings?.starts_at))
+      : undefined,
+  };
+  checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  if (settings?.hubs !== undefined)
+    checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
+  if (problems.errorCount > before || settings === undefined) return undefined;
+  const { $schema, inline, tables: names, ...content } = settings;
+  const hash = scenarioHash({ ...content, tables: canonicalTables(tables) });
+  return { network: resolveNetwork(settings, tables), hash };
+}
+
+/** Of instants that a table writes without one. */
+function utcOffset(startsAt: string | undefined): number | undefined {
+  return startsAt === undefined ? undefined : networkStart(startsAt)?.utcOffsetMinutes;
+}
+
+/** Objects that a network may leave out and an override may begin. */
+function optionalObjects(hubs: JsonValue | undefined): ReadonlySet<string> {
+  const codes = isJsonObject(hubs) ? Object.keys(hubs) : [];
+  const parts = codes.flatMap((code) => optionalHubParts(formatPath(['hubs', code])));
+  return new Set(['tables', 'sizing', 'hubs', ...OPTIONAL_PARTS, ...parts]);
+}
+
+/** Parts of the settings that are absent where nothing is said of them. */
+const OPTIONAL_PARTS = [
+  'linehaul',
+  'linehaul.speed_by_hour',
+  'linehaul.incidents',
+  'linehaul.fleet',
+  'routing',
+  'routing.handling_h',
+  'routing.bags',
+  'climate',
+  'weather_effects',
+  'forecast',
+  'demand.fragile',
+  'demand.cold',
+  'demand.returns',
+  'demand.forecast_error',
+  'demand.orders',
+];
+
+/** At national scale hubs are simulated by rates where nothing else is said. */
+function withDetail(settings: NetworkSettings | undefined): NetworkSettings | undefined {
+  if (settings?.hubs === undefined) return settings;
+  const hubs = Object.entries(settings.hubs).map(([code, hub]): [string, HubBlock] => [
+    code,
+    { ...hub, detail: hub.detail ?? 'rates' },
+  ]);
+  return { ...settings, hubs: Object.fromEntries(hubs) };
+}
+
+/** Codes of the vehicles as far as they can be made out; undefined where the list is faulty and they would mislead. */
+function vehicleCodes(vehicles: JsonValue | undefined): ReadonlySet<string> | undefined {
+  if (!Array.isArray(vehicles)) return undefined;
+  const codes = vehicles.map((vehicle) => (isJsonObject(vehicle) ? vehicle.code : undefined));
+  return codes.every((code) => typeof code === 'string') ? new Set(codes) : undefined;
+}
+
+function canonicalTables(tables: NetworkTables): object {
+  const there = TABLES.filter((name) => tables[name] !== undefined);
+  return Object.fromEntries(there.map((name) => [name, tables[name]?.toCanonical()]));
+}
