@@ -1,6 +1,7 @@
 import { ProfileArrivals } from '../../engine/blocks/arrival-process.ts';
 import type { Block } from '../../engine/blocks/block.ts';
 import { Source } from '../../engine/blocks/source.ts';
+import { DAY } from '../../engine/clock.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
@@ -84,11 +85,12 @@ export function compileNetwork(
   blocks.push(...docks);
   for (const facility of facilities) facility.begin();
   for (const dock of docks) dock.begin();
+  const until = Math.round((network.settings.run.demand_days ?? Number.POSITIVE_INFINITY) * DAY);
   network.zones.forEach((zone, index) => {
     const rate = demandProfile(network.settings, context.local, demand.sentPerDay(index));
     const arrivals = new ProfileArrivals(rate, context.luck.stream(`demand/${zone.code}`));
     const place = { sim, subjects: parcels, facility: zone.station, name: `${zone.code}.demand` };
-    const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0 });
+    const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0, until });
     const traits = new ParcelTraits(context, index, { demand, cohort, rows: options });
     source.next = traits;
     traits.next = facilities[zone.station].pickup!;

@@ -90,7 +90,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      storeBytes: parcels.bytes + sim.calendar.bytes + this.#hubBytes(),
+      subjectBytes: parcels.bytes + this.#hubBytes(),
+      calendarBytes: sim.calendar.bytes,
       ledger: this.#check.ledger(),
     };
   }
