@@ -9,6 +9,7 @@ import { parseWith } from '../zod-problems.ts';
 import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
+import { checkWeather } from './check-weather.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
@@ -66,6 +67,7 @@ export function loadNetwork(
       : undefined,
   };
   checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  checkWeather(settings, tables, source.file, problems);
   if (settings?.hubs !== undefined)
     checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
   if (problems.errorCount > before || settings === undefined) return undefined;

@@ -103,7 +103,11 @@ const eventSchema = z
 /** Weather that comes and goes by itself, region by region. */
 const climateSchema = z
   .strictObject({
-    step_h: positive.default(3).meta({ description: 'how often the weather of a region may change' }),
+    step_h: z
+      .number()
+      .min(0.25)
+      .default(3)
+      .meta({ description: 'how often the weather of a region may change' }),
     persistence_h: positive.default(18).meta({
       description: 'time over which the weather of a region forgets itself (to a correlation of 1/e)',
     }),
