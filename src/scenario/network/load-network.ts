@@ -23,6 +23,7 @@ import {
   ZONE_COLUMNS,
 } from './network-tables.ts';
 import { resolveNetwork } from './resolve-network.ts';
+import { WEATHER_REGIMES } from './weather-schema.ts';
 
 /** Those that every network has, and those that it may have. */
 const TABLES = [
@@ -99,6 +100,7 @@ const OPTIONAL_PARTS = [
   'routing.bags',
   'climate',
   'weather_effects',
+  ...WEATHER_REGIMES.map((kind) => formatPath(['weather_effects', kind])),
   'forecast',
   'demand.fragile',
   'demand.cold',
