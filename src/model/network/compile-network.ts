@@ -15,6 +15,9 @@ import { Dock } from '../linehaul/dock.ts';
 import { TripStore } from '../linehaul/trip-store.ts';
 import { LoadPlan } from '../policy/load-plan.ts';
 import type { RunOptions } from '../run.ts';
+import { ClosureForecast } from '../weather/closure-forecast.ts';
+import { FacilityWeather } from '../weather/facility-weather.ts';
+import { RegionTimeline } from '../weather/region-timeline.ts';
 import { RoadWeather } from '../weather/road-weather.ts';
 import { Ledger } from './ledger.ts';
 import { LocalTime } from './local-time.ts';
@@ -104,6 +107,7 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
   const parcels = new ParcelStore();
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
+  const luck = new Luck(options.seed, options.replication);
   const sources = new ZoneSources(network);
   const stores = { parcels, trips, sources };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
@@ -125,10 +129,27 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
     local,
     records,
     plan: new LoadPlan(network, local),
-    weather: new RoadWeather(network),
+    ...openWeather(network, luck),
     ledger: new Ledger(parcels),
     totals: new NetworkTotals(parcels, network.settings.commitment_h),
-    luck: new Luck(options.seed, options.replication),
+    luck,
+  };
+}
+
+/** The weather of the run, and what it does. */
+function openWeather(
+  network: NetworkScenario,
+  luck: Luck,
+): Pick<NetworkContext, 'regionWeather' | 'weather' | 'facilityWeather' | 'closureForecast'> {
+  const regionWeather = new RegionTimeline(network, () => luck.stream('weather'));
+  const weather = new RoadWeather(network, regionWeather);
+  return {
+    regionWeather,
+    weather,
+    facilityWeather: new FacilityWeather(network, regionWeather),
+    closureForecast: new ClosureForecast(network, regionWeather, weather, (place) =>
+      luck.draws('forecast', place),
+    ),
   };
 }
 

@@ -5,6 +5,9 @@ import type { NetworkScenario } from '../../scenario/network/network-scenario.ts
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
+import type { ClosureForecast } from '../weather/closure-forecast.ts';
+import type { FacilityWeather } from '../weather/facility-weather.ts';
+import type { RegionTimeline } from '../weather/region-timeline.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
 import type { Ledger } from './ledger.ts';
 import type { LocalTime } from './local-time.ts';
@@ -21,7 +24,12 @@ export interface NetworkContext {
   readonly trips: TripStore;
   readonly local: LocalTime;
   readonly plan: LoadPlan;
+  /** What the weather of each region is, what it does to lanes, and to the people of facilities; known before the run. */
+  readonly regionWeather: RegionTimeline;
   readonly weather: RoadWeather;
+  readonly facilityWeather: FacilityWeather;
+  /** What is foretold of it. */
+  readonly closureForecast: ClosureForecast;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
   readonly records: NetworkRecords;

@@ -7,6 +7,7 @@ import {
   SNAPSHOT_VERSION,
 } from '../../snapshot/network-snapshot.ts';
 import { FloorFrames } from '../sorting/floor-frames.ts';
+import { drawnWeather } from '../weather/drawn-weather.ts';
 import type { CompiledNetwork } from './compile-network.ts';
 import { MICRO } from './ledger.ts';
 
@@ -34,7 +35,7 @@ export class NetworkView {
   }
 
   world(): NetworkWorld {
-    const { network, plan } = this.#compiled.context;
+    const { network, plan, regionWeather } = this.#compiled.context;
     const { settings } = network;
     return {
       kind: 'network',
@@ -63,12 +64,7 @@ export class NetworkView {
         const { fromH, toH } = spanOf(event, settings.starts_at);
         return [{ code, name, kind, outline, fromUs: fromH * HOUR, toUs: toH * HOUR }];
       }),
-      regionWeather: {
-        regions: [],
-        atUs: new Float64Array(0),
-        region: new Uint16Array(0),
-        kind: new Uint8Array(0),
-      },
+      regionWeather: drawnWeather(regionWeather),
       disruptions: [],
       plan: plan.table(),
       ...(this.#floors.size > 0 && {
