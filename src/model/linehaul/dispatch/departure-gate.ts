@@ -27,8 +27,10 @@ export interface Holding {
 interface DueTrip {
   readonly ordinal: number;
   readonly dueAt: Time;
-  /** When it began to wait for its vehicles, and for its road; NEVER before. */
-  askedAt: Time;
+  /** Whether it has asked for its vehicles: it is then held for connections no more. */
+  hasAsked: boolean;
+  /** Since when it waits for its vehicles, and for its road; NEVER before. */
+  vehicleSince: Time;
   roadSince: Time;
   /** Vehicles it has from the pool. */
   hasVehicles: boolean;
@@ -58,6 +60,8 @@ export class DepartureGate implements Asker {
   pool: VehiclePool | null = null;
   readonly #due: DueTrip[] = [];
   #lastLeftAt: Time = -1;
+  /** Why the first of them could not leave when it was last tried. */
+  #blockedBy: 'connection' | 'vehicle' | 'road' = 'connection';
 
   constructor(context: NetworkContext, dock: GatedDock, isPlanned: boolean, holding: Holding | null) {
     const { code, to, vehiclesPerDeparture } = context.network.lanes[dock.lane];
@@ -87,8 +91,14 @@ export class DepartureGate implements Asker {
       return;
     }
     const now = this.#context.sim.now[0];
-    const trip = { ordinal, dueAt: now, askedAt: NEVER, roadSince: NEVER, hasVehicles: false };
-    this.#due.push(trip);
+    this.#due.push({
+      ordinal,
+      dueAt: now,
+      hasAsked: false,
+      vehicleSince: NEVER,
+      roadSince: NEVER,
+      hasVehicles: false,
+    });
     if (this.#due.length === 1) this.advance();
   }
 
@@ -102,7 +112,7 @@ export class DepartureGate implements Asker {
         continue;
       }
       if (!this.#mayLeave(trip, now)) return;
-      this.#due.shift();
+      this.#remove(trip);
       this.#lastLeftAt = now;
       this.#dock.leave(trip.ordinal);
     }
@@ -112,7 +122,7 @@ export class DepartureGate implements Asker {
   granted(): void {
     const trip = this.#due[0];
     trip.hasVehicles = true;
-    const waited = this.#context.sim.now[0] - trip.askedAt;
+    const waited = this.#context.sim.now[0] - trip.vehicleSince;
     if (waited > 0) this.waitedForVehicle.add(waited);
     this.advance();
   }
@@ -143,10 +153,11 @@ export class DepartureGate implements Asker {
     return this.#hasConnections(trip, now) && this.#hasVehicles(trip, now) && this.#hasRoad(trip, now);
   }
 
-  #hasConnections({ dueAt, askedAt }: DueTrip, now: Time): boolean {
-    if (this.#holding === null || askedAt !== NEVER) return true;
+  #hasConnections({ dueAt, hasAsked }: DueTrip, now: Time): boolean {
+    if (this.#holding === null || hasAsked) return true;
     const until = this.#holding.trips.holdUntil(this.#to, now, dueAt + this.#holding.holdsFor);
     if (until !== NEVER) {
+      this.#blockedBy = 'connection';
       this.#dock.retryAt(until);
       return false;
     }
@@ -156,10 +167,14 @@ export class DepartureGate implements Asker {
 
   #hasVehicles(trip: DueTrip, now: Time): boolean {
     if (trip.hasVehicles) return true;
-    const isFirst = trip.askedAt === NEVER;
-    if (isFirst) trip.askedAt = now;
+    const isFirst = !trip.hasAsked;
+    trip.hasAsked = true;
     if (this.pool === null) return true;
-    if (isFirst) this.pool.ask(this, this.#vehicles, now);
+    if (isFirst) {
+      trip.vehicleSince = Math.min(trip.vehicleSince, now);
+      this.pool.ask(this, this.#vehicles, now);
+    }
+    this.#blockedBy = 'vehicle';
     return false;
   }
 
@@ -167,7 +182,8 @@ export class DepartureGate implements Asker {
     const { weather } = this.#context;
     const { lane } = this.#dock;
     if (weather.isClosed(lane, now)) {
-      if (trip.roadSince === NEVER) trip.roadSince = now;
+      trip.roadSince = Math.min(trip.roadSince, now);
+      this.#blockedBy = 'road';
       const opens = weather.opensAt(lane, now);
       if (opens !== NEVER) this.#dock.retryAt(Math.max(opens, now + 1));
       return false;
@@ -177,10 +193,19 @@ export class DepartureGate implements Asker {
   }
 
   #drop(trip: DueTrip): void {
-    this.#due.splice(this.#due.indexOf(trip), 1);
+    this.#remove(trip);
     if (trip.hasVehicles) this.pool?.giveBack(this.#vehicles);
-    else if (trip.askedAt !== NEVER) this.pool?.withdraw(this);
+    else if (trip.hasAsked) this.pool?.withdraw(this);
     this.#cancel(trip.ordinal);
+  }
+
+  /** Takes the first off the list: what kept it has kept the one behind it too. */
+  #remove(trip: DueTrip): void {
+    this.#due.splice(this.#due.indexOf(trip), 1);
+    const next = this.#due[0];
+    if (next === undefined || next.dueAt === this.#context.sim.now[0]) return;
+    if (this.#blockedBy === 'vehicle') next.vehicleSince = next.dueAt;
+    if (this.#blockedBy === 'road') next.roadSince = next.dueAt;
   }
 
   #cancel(ordinal: number): void {
