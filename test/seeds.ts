@@ -11,4 +11,6 @@ export const MASTER_SEED = {
   coverage: 20261124,
   /** Series with a planted transient, `test/engine/stats/`. */
   transients: 20261125,
+  /** Luck of trips on the road, `test/model/network/linehaul-travel.test.ts`. */
+  travel: 20261129,
 } as const;

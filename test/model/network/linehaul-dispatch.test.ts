@@ -190,9 +190,7 @@ describe('a departure that is held for connections', () => {
     };
     // Expected at 21:00 and there at 22:00: at 21:30 its parcels cannot be at the dock before 23:00, then 23:30.
     const slow = (holdMin: number) =>
-      onwards(
-        runNetwork(connected(20, { departuresH: [21.5], ...held(holdMin) }, { weather: [storm] })),
-      );
+      onwards(runNetwork(connected(20, { departuresH: [21.5], ...held(holdMin) }, { weather: [storm] })));
     expect(slow(120)).toEqual([[0, 23.5, true]]);
     expect(slow(119)).toEqual([[0, 23, true]]);
     expect(slow(89)).toEqual([[0, 21.5, false]]);
