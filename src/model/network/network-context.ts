@@ -2,6 +2,7 @@ import { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
@@ -18,6 +19,7 @@ export interface NetworkContext {
   readonly sim: Simulation;
   readonly parcels: ParcelStore;
   readonly sources: ZoneSources;
+  readonly origins: ParcelOrigins;
   readonly trips: TripStore;
   readonly local: LocalTime;
   readonly plan: LoadPlan;

@@ -77,8 +77,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
   }
 
   finish(): ReplicationOutcome {
-    const { context } = this.#compiled;
-    const { sim, parcels } = context;
+    const { context, returns } = this.#compiled;
+    const { sim, parcels, origins } = context;
     context.records.remaining();
     this.#report.finish();
     this.#check.conservation();
@@ -90,7 +90,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      storeBytes: parcels.bytes + sim.calendar.bytes + this.#hubBytes(),
+      storeBytes:
+        parcels.bytes + origins.bytes + (returns?.pending.bytes ?? 0) + sim.calendar.bytes + this.#hubBytes(),
       ledger: this.#check.ledger(),
     };
   }
