@@ -96,6 +96,7 @@ export class DeliveryDepot extends Block {
     };
     this.#stopMicro = Math.round(costs.delivery_per_stop * MICRO);
     this.#parcelMicro = Math.round(costs.delivery_per_parcel * MICRO);
+    context.lateness.rest.expectRounds(facility.index, parcelsPerRound);
     this.#bases = Float64Array.of(
       0,
       tieBase(PHASE.departure, facility.index),
@@ -162,7 +163,7 @@ export class DeliveryDepot extends Block {
 
   /** Loads up to a share of what waits, orders it by address and sets out. */
   #sendOut(courier: number, share: number): void {
-    const { network, records, local } = this.#context;
+    const { network, records, lateness, local } = this.#context;
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
     this.courierTime.setOut(courier, now);
@@ -173,6 +174,7 @@ export class DeliveryDepot extends Block {
       load.push(parcel);
       this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
       this.#facility.left();
+      lateness.setOut(parcel, this.facility, now);
       records.courierScan(parcel, 'outForDelivery', this.facility, courier, now);
     }
     const first = this.#stops.build(
@@ -191,7 +193,7 @@ export class DeliveryDepot extends Block {
 
   /** A stop is over: all parcels for its address are delivered, or none. */
   #visit(courier: number): void {
-    const { parcels, records, ledger } = this.#context;
+    const { parcels, records, ledger, carbon, lateness } = this.#context;
     const now = this.sim.now[0];
     const first = this.#nextStop[courier];
     const address = this.#address(first);
@@ -201,6 +203,7 @@ export class DeliveryDepot extends Block {
       following = parcels.link[following];
       count++;
     }
+    carbon.stopped(first, count);
     const isHome = this.#isHome(courier, address);
     let parcel = first;
     for (let k = 0; k < count; k++) {
@@ -213,6 +216,7 @@ export class DeliveryDepot extends Block {
         this.#finish.delivered(parcel, this.facility, courier, now);
       } else {
         if (parcels.failures[parcel] < 255) parcels.failures[parcel]++;
+        lateness.notHome(parcel, this.facility, now);
         records.courierScan(parcel, 'notDelivered', this.facility, courier, now);
         parcels.link[parcel] = this.#undelivered[courier];
         this.#undelivered[courier] = parcel;

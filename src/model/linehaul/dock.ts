@@ -146,6 +146,7 @@ export class Dock extends Block {
     this.#roll(trip, now);
     this.departed(ordinal, trips.leftBehind[trip] > 0);
     this.#bear(trip);
+    this.#context.carbon.departed(trip);
     this.#context.records.tripDeparted(trip);
     sim.schedule(arrival, this.#arrivalBase, this.facility, this.#arrivals.code, trip);
   }
@@ -200,7 +201,7 @@ export class Dock extends Block {
     this.#facility.rolled += left;
     totals.rolled += left;
     for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel]) {
-      if (parcels.rolled[parcel] < 255) parcels.rolled[parcel]++;
+      parcels.leftBehind(parcel);
       records.rolled(parcel, this.facility, trip, now);
     }
   }
@@ -213,12 +214,12 @@ export class Dock extends Block {
     this.costMicro += this.#tripCostMicro;
     if (count === 0) {
       this.emptyTrips++;
-      ledger.overhead(this.#tripCostMicro);
+      ledger.emptyTrip(this.lane, this.#tripCostMicro);
       return;
     }
     let parcel = trips.head[trip];
     for (let k = 0; k < count; k++) {
-      ledger.charge('linehaul', parcel, partOf(this.#tripCostMicro, k, count));
+      ledger.haul(this.lane, parcel, partOf(this.#tripCostMicro, k, count));
       parcel = parcels.link[parcel];
     }
   }

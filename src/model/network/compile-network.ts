@@ -15,6 +15,9 @@ import { TripStore } from '../linehaul/trip-store.ts';
 import { LoadPlan } from '../policy/load-plan.ts';
 import type { RunOptions } from '../run.ts';
 import { RoadWeather } from '../weather/road-weather.ts';
+import { Carbon } from './carbon.ts';
+import { laneClasses } from './lane-class.ts';
+import { Lateness } from './lateness.ts';
 import { Ledger } from './ledger.ts';
 import { LocalTime } from './local-time.ts';
 import { Luck, type NetworkContext } from './network-context.ts';
@@ -39,7 +42,7 @@ export function compileNetwork(
   cohort: CohortSpan,
 ): CompiledNetwork {
   const context = openContext(network, options);
-  const { parcels, sources, totals, records, ledger, sim } = context;
+  const { parcels, sources, totals, lateness, records, ledger, sim } = context;
   const demand = new GravityDemand(network);
   const docksByFacility = network.facilities.map(() => new Map<number, Dock>());
   const blocks: Block[] = [];
@@ -55,6 +58,7 @@ export function compileNetwork(
     now: number,
   ): void => {
     totals.parcelFinished(parcel, isDelivered, now);
+    lateness.finished(parcel, isDelivered, now);
     records.finished(parcel, isDelivered ? 'delivered' : 'returned', facility, courier, now);
     ledger.finished += parcels.costMicro(parcel);
     parcels.release(parcel);
@@ -103,7 +107,9 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
   const sources = new ZoneSources(network);
-  const stores = { parcels, trips, sources };
+  const plan = new LoadPlan(network, local);
+  const lateness = new Lateness(network, { parcels, trips, plan, local });
+  const stores = { parcels, trips, sources, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
   const sim = new Simulation({
     facilities: network.facilities.length,
@@ -122,10 +128,12 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
     trips,
     local,
     records,
-    plan: new LoadPlan(network, local),
+    plan,
     weather: new RoadWeather(network),
-    ledger: new Ledger(parcels),
-    totals: new NetworkTotals(parcels, network.settings.commitment_h),
+    ledger: new Ledger(parcels, laneClasses(network)),
+    totals: new NetworkTotals(network, sources, parcels),
+    carbon: new Carbon(network, parcels, trips),
+    lateness,
     luck: new Luck(options.seed, options.replication),
   };
 }

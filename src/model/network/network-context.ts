@@ -6,6 +6,8 @@ import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
+import type { Carbon } from './carbon.ts';
+import type { Lateness } from './lateness.ts';
 import type { Ledger } from './ledger.ts';
 import type { LocalTime } from './local-time.ts';
 import type { NetworkRecords } from './network-records.ts';
@@ -24,6 +26,8 @@ export interface NetworkContext {
   readonly weather: RoadWeather;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
+  readonly carbon: Carbon;
+  readonly lateness: Lateness;
   readonly records: NetworkRecords;
   readonly luck: Luck;
 }

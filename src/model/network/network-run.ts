@@ -78,7 +78,9 @@ export class NetworkRun extends BoundedRun implements ModelRun {
 
   finish(): ReplicationOutcome {
     const { context } = this.#compiled;
-    const { sim, parcels } = context;
+    const { sim, parcels, lateness } = context;
+    for (let slot = 0; slot < parcels.capacity; slot++)
+      if (parcels.alive[slot] === 1) lateness.unfinished(slot);
     context.records.remaining();
     this.#report.finish();
     this.#check.conservation();
