@@ -128,6 +128,7 @@ export class DeliveryDepot extends Block {
 
   enter(parcel: number): void {
     this.probe.entered(parcel, this.sim.now[0]);
+    this.#context.lateness.ready(parcel, this.facility, this.sim.now[0]);
     this.#ready.push(parcel, 0);
     this.#updateLevels();
   }
@@ -153,6 +154,9 @@ export class DeliveryDepot extends Block {
       if (this.#isOut[courier] === 1) continue;
       this.#sendOut(courier, Math.ceil(this.#ready.count / idle--));
     }
+    const { lateness, parcels } = this.#context;
+    for (let parcel = this.#ready.first(); parcel !== NONE; parcel = parcels.link[parcel])
+      lateness.leftByCouriers(parcel, this.facility, now);
   }
 
   get #couriersOut(): number {

@@ -142,6 +142,7 @@ export class Dock extends Block {
     const clear = Math.max(MINUTE, Math.round(this.#clearS * this.#factor(ordinal) * 1e6));
     const arrival = weather.arrival(this.lane, now, clear);
     trips.arrivesAt[trip] = arrival;
+    trips.weatherUs[trip] = arrival - now - clear;
     this.travel.add(arrival - now);
     this.#roll(trip, now);
     this.departed(ordinal, trips.leftBehind[trip] > 0);
@@ -192,7 +193,7 @@ export class Dock extends Block {
 
   /** Counts those left behind, each with the fact that it was. */
   #roll(trip: number, now: number): void {
-    const { trips, parcels, records, totals } = this.#context;
+    const { trips, parcels, records, totals, lateness } = this.#context;
     const left = this.#line.count;
     trips.leftBehind[trip] = left;
     if (left === 0) return;
@@ -201,6 +202,7 @@ export class Dock extends Block {
     this.#facility.rolled += left;
     totals.rolled += left;
     for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel]) {
+      lateness.leftBehind(parcel, this.lane, now, 'rolled');
       parcels.leftBehind(parcel);
       records.rolled(parcel, this.facility, trip, now);
     }

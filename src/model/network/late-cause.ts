@@ -17,7 +17,7 @@ export const LATE_CAUSES = [
   'collection',
   'pickup',
   'slow trip',
-  'slow round',
+  'round',
   'timetable',
   'detour',
   'plan',

@@ -75,21 +75,45 @@ export class Lateness {
     else this.#mark(parcel, 'lane', lane, cause);
   }
 
+  /**
+   * It stays at a dock while a departure passes. Called before the store of parcels counts it as rolled.
+   * @param cause why: it was full, had no vehicle, or was not let out
+   */
+  leftBehind(parcel: number, lane: number, now: number, cause: 'rolled' | 'no vehicle' | 'closed'): void {
+    if (!this.#isOfCohort(parcel)) return;
+    const { from, to } = this.#network.lanes[lane];
+    const destination = this.#destination(parcel);
+    const inPlan = this.rest.wait(lane, destination);
+    const wait = Number.isNaN(inPlan) ? this.rest.meanWait(lane) : inPlan;
+    const rest = wait + this.rest.travel(lane) + this.rest.from(to, destination);
+    if (!this.#turnsLate(parcel, now, rest)) return;
+    if (cause === 'no vehicle') this.#mark(parcel, 'facility', from, cause);
+    else this.#mark(parcel, 'lane', lane, cause);
+  }
+
+  /** It is sorted and waits for couriers. */
+  ready(parcel: number, facility: number, now: number): void {
+    if (!this.#isOfCohort(parcel)) return;
+    const wave = this.rest.waveFrom(now);
+    if (!this.#turnsLate(parcel, now, wave - now + this.rest.halfRound(facility))) return;
+    this.#over.clear();
+    this.#over.set('backlog', now - this.#parcels.arrivedAt[parcel] - this.rest.handling[facility]);
+    this.#over.set('timetable', wave - now - this.rest.waveWait);
+    this.#mark(parcel, 'facility', facility, this.#over.longest('timetable'));
+  }
+
+  /** A wave of couriers has left without it. */
+  leftByCouriers(parcel: number, facility: number, now: number): void {
+    if (!this.#isOfCohort(parcel)) return;
+    const rest = this.rest.waveFrom(now + 1) - now + this.rest.halfRound(facility);
+    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, 'courier backlog');
+  }
+
   /** A courier sets out with it. */
   setOut(parcel: number, facility: number, now: number): void {
     if (!this.#isOfCohort(parcel)) return;
-    if (!this.#turnsLate(parcel, now, this.rest.halfRound(facility))) return;
-    const { arrivedAt, enteredAt, failures } = this.#parcels;
-    const over = this.#over;
-    over.clear();
-    if (failures[parcel] === 0) {
-      const sorted = enteredAt[parcel];
-      const wave = this.rest.waveFrom(sorted);
-      over.set('backlog', sorted - arrivedAt[parcel] - this.rest.handling[facility]);
-      over.set('timetable', Math.min(wave, now) - sorted - this.rest.waveWait);
-      over.set('courier backlog', now - wave);
-    }
-    this.#mark(parcel, 'facility', facility, over.longest('courier backlog'));
+    if (this.#turnsLate(parcel, now, this.rest.halfRound(facility)))
+      this.#mark(parcel, 'facility', facility, 'courier backlog');
   }
 
   /** Nobody was home: it goes out again on the next day, or not at all. */
@@ -206,7 +230,7 @@ export class Lateness {
   #causeOfDelivery(parcel: number, now: number): LateCause {
     const { place, arrivedAt, enteredAt } = this.#parcels;
     const facility = place[parcel];
-    if (this.#network.facilities[facility].kind !== 'village-station') return 'slow round';
+    if (this.#network.facilities[facility].kind !== 'village-station') return 'round';
     this.#over.clear();
     this.#over.set('backlog', enteredAt[parcel] - arrivedAt[parcel] - this.rest.handling[facility]);
     this.#over.set('collection', now - enteredAt[parcel] - this.rest.collection);

@@ -6,7 +6,7 @@ import type { KpiValue } from '../run.ts';
 import { carbonKpis } from './carbon-kpis.ts';
 import type { CohortStats } from './cohort-stats.ts';
 import type { CompiledNetwork } from './compile-network.ts';
-import { costKpis } from './cost-kpis.ts';
+import { costKpis, unitCostKpis } from './cost-kpis.ts';
 import { figure, ratio } from './figure.ts';
 import { LATE_CAUSES } from './late-cause.ts';
 import { MICRO } from './ledger.ts';
@@ -24,7 +24,7 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
   network.settings.demand.classes.forEach(({ code }, index) => {
     kpis.push(...cohortKpis(code, totals.byClass[index], currency));
   });
-  kpis.push(...costKpis(compiled), ...serviceKpis(compiled));
+  kpis.push(...costKpis(compiled));
   const hubDwell = new Tally();
   const hubDwellSketch = new QuantileSketch();
   for (const { state, index } of facilities) {
@@ -64,6 +64,8 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     figure('vehicle_distance', 'km', km),
     ...carbonKpis(compiled),
     figure('stranded', 'parcels', totals.stranded),
+    ...unitCostKpis(compiled),
+    ...serviceKpis(compiled),
   );
   return kpis;
 }

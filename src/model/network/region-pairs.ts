@@ -42,6 +42,14 @@ export class RegionPairs {
     return this.#pairs[pair];
   }
 
+  /** Allocated typed-array bytes of all pairs. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const { stats } of this.met())
+      bytes += stats.transitSketch.bytes + stats.transit.state.byteLength + stats.cost.state.byteLength;
+    return bytes;
+  }
+
   /** Pairs that parcels were created for, by origin, then destination. */
   *met(): Generator<{ readonly from: string; readonly to: string; readonly stats: CohortStats }> {
     for (const [pair, stats] of this.#pairs.entries()) {
