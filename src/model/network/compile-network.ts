@@ -131,7 +131,7 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
     plan,
     weather: new RoadWeather(network),
     ledger: new Ledger(parcels, laneClasses(network)),
-    totals: new NetworkTotals(network, sources, parcels),
+    totals: new NetworkTotals(network, parcels, (parcel) => sources.zone(parcels.source[parcel])),
     carbon: new Carbon(network, parcels, trips),
     lateness,
     luck: new Luck(options.seed, options.replication),

@@ -3,10 +3,17 @@ import { compileDistribution } from '../../engine/random/distribution.ts';
 import { distributionSpec } from '../../scenario/distribution-schema.ts';
 import type { NetworkFacilityKind, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { NetworkSettings } from '../../scenario/network/network-schema.ts';
-import type { LoadPlan } from '../policy/load-plan.ts';
 import { EVERY_DAY, type LocalTime, secondsOfWeek, WeeklyInstants } from './local-time.ts';
 
 const WEEK = 7 * DAY;
+
+/** Which lanes parcels take, and how long their way is, by the plan in force where they are. */
+export interface Ways {
+  /** Lane to take from a facility towards a destination; NO_LANE where no path leads there. */
+  next(facility: number, destination: number): number;
+  /** Expected time from readiness at a facility to arrival at the destination, seconds; Infinity where no path leads. */
+  expectedS(facility: number, destination: number): number;
+}
 
 /**
  * What a parcel still needs by the plan in force, µs: planned handling, the load plan's expected time of its lanes, and
@@ -22,7 +29,7 @@ export class ExpectedRest {
   /** From arrival at a village station to collection. */
   readonly collection: number;
   readonly #network: NetworkScenario;
-  readonly #plan: LoadPlan;
+  readonly #plan: Ways;
   readonly #local: LocalTime;
   readonly #waves: readonly number[];
   readonly #wave: { readonly toFirst: number; readonly between: number; readonly service: number };
@@ -31,7 +38,7 @@ export class ExpectedRest {
   /** Departures of the first week per lane, once asked for. */
   readonly #firstWeek: (number[] | undefined)[];
 
-  constructor(network: NetworkScenario, plan: LoadPlan, local: LocalTime) {
+  constructor(network: NetworkScenario, plan: Ways, local: LocalTime) {
     const { delivery, pickup, village } = network.settings;
     this.#network = network;
     this.#plan = plan;

@@ -5,6 +5,7 @@
 export const LATE_CAUSES = [
   'no path',
   'fits no vehicle',
+  'embargo',
   'closed',
   'weather',
   'incident',

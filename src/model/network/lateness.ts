@@ -1,10 +1,9 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { classOf } from '../demand/parcel-kind.ts';
+import { Commitments } from '../demand/parcel-kind.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
-import { type LoadPlan, NO_LANE } from '../policy/load-plan.ts';
-import { commitments } from './commitment.ts';
+import { NO_LANE } from '../policy/load-plan.ts';
 import { destinationOf } from './destination.ts';
-import { ExpectedRest } from './expected-rest.ts';
+import { ExpectedRest, type Ways } from './expected-rest.ts';
 import { type LateCause, Overruns } from './late-cause.ts';
 import { LateGroups, type LatePlace } from './late-groups.ts';
 import type { LocalTime } from './local-time.ts';
@@ -14,9 +13,12 @@ import { PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
 interface Stores {
   readonly parcels: ParcelStore;
   readonly trips: TripStore;
-  readonly plan: LoadPlan;
+  readonly plan: Ways;
   readonly local: LocalTime;
 }
+
+/** Why a parcel does not move; `in network` for one that does. */
+type Stuck = 'no path' | 'fits no vehicle' | 'embargo' | 'closed' | 'in network';
 
 /**
  * Says for each late parcel of the cohort where and why it turned late. At every step it is known when the parcel is due
@@ -29,8 +31,8 @@ export class Lateness {
   readonly #network: NetworkScenario;
   readonly #parcels: ParcelStore;
   readonly #trips: TripStore;
-  readonly #plan: LoadPlan;
-  readonly #commitment: Float64Array;
+  readonly #plan: Ways;
+  readonly #commitments: Commitments;
   readonly #over = new Overruns();
 
   constructor(network: NetworkScenario, { parcels, trips, plan, local }: Stores) {
@@ -40,7 +42,7 @@ export class Lateness {
     this.#plan = plan;
     this.rest = new ExpectedRest(network, plan, local);
     this.groups = new LateGroups(network);
-    this.#commitment = commitments(network.settings);
+    this.#commitments = new Commitments(network.settings);
   }
 
   /** A parcel's acceptance scan: late already where its plan takes longer than its commitment. */
@@ -141,10 +143,10 @@ export class Lateness {
     else group.returned++;
   }
 
-  /** Counts a parcel of the cohort that is in the network at the end of the run; others not. */
-  unfinished(parcel: number): void {
+  /** Counts a parcel of the cohort that is in the network at the end of the run; others not. @param stuck why it does not move */
+  unfinished(parcel: number, stuck: Stuck): void {
     if (!this.#isOfCohort(parcel)) return;
-    if (this.#parcels.lateAs(parcel) === 0) this.#markUnfinished(parcel);
+    if (this.#parcels.lateAs(parcel) === 0) this.#markUnfinished(parcel, stuck);
     this.groups.group(this.#parcels.lateAs(parcel)).unfinished++;
   }
 
@@ -164,7 +166,7 @@ export class Lateness {
 
   #dueAt(parcel: number): number {
     const { acceptedAt, klass } = this.#parcels;
-    return acceptedAt[parcel] + this.#commitment[classOf(klass[parcel])];
+    return acceptedAt[parcel] + this.#commitments.commitmentUs(klass[parcel]);
   }
 
   /** Keeps the mark of a parcel that stays late, takes it from one that is in time again. @returns whether it turns late now */
@@ -238,14 +240,12 @@ export class Lateness {
   }
 
   /** In the network at the end, and nothing of it was late before. */
-  #markUnfinished(parcel: number): void {
-    const { acceptedAt, place, flags } = this.#parcels;
+  #markUnfinished(parcel: number, stuck: Stuck): void {
+    const { acceptedAt, place } = this.#parcels;
     const facility = place[parcel];
     const lane = this.#plan.next(facility, this.#destination(parcel));
-    if (acceptedAt[parcel] < 0) this.#mark(parcel, 'facility', facility, 'pickup');
-    else if ((flags[parcel] & PARCEL_FLAG.noPath) !== 0) this.#mark(parcel, 'facility', facility, 'no path');
-    else if ((flags[parcel] & PARCEL_FLAG.tooLarge) !== 0)
-      this.#mark(parcel, 'facility', facility, 'fits no vehicle');
+    if (stuck !== 'in network') this.#mark(parcel, 'facility', facility, stuck);
+    else if (acceptedAt[parcel] < 0) this.#mark(parcel, 'facility', facility, 'pickup');
     else if (this.#parcels.wasLeftBehind(parcel) && lane !== NO_LANE)
       this.#mark(parcel, 'lane', lane, 'rolled');
     else this.#mark(parcel, 'facility', facility, 'unfinished');

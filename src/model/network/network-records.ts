@@ -4,7 +4,7 @@ import { NETWORK_PARCELS, NETWORK_SCANS, NETWORK_TRIPS } from '../../records/net
 import { SCANS, type ScanKind } from '../../records/scan-codes.ts';
 import type { RecordSink } from '../../records/table.ts';
 import type { NetworkScenario, NetworkZone } from '../../scenario/network/network-scenario.ts';
-import { classOf } from '../demand/parcel-kind.ts';
+import { serviceClassOf } from '../demand/parcel-kind.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { destinationOf } from './destination.ts';
@@ -228,7 +228,7 @@ export class NetworkRecords {
       parcels.rolled[parcel],
       parcels.failures[parcel],
       parcels.costMicro(parcel) / MICRO,
-      classes.length === 0 ? '' : classes[classOf(parcels.klass[parcel])].code,
+      classes.length === 0 ? '' : classes[serviceClassOf(parcels.klass[parcel])].code,
       late === null ? '' : this.#placeName(late.place),
       late === null ? '' : late.cause,
     ]);
@@ -236,7 +236,7 @@ export class NetworkRecords {
 }
 
 /** What becomes of a parcel that is still in the network: under way, or stuck with its cause. */
-function openOutcome(flags: number): string {
+export function openOutcome(flags: number): 'no path' | 'fits no vehicle' | 'in network' {
   if ((flags & PARCEL_FLAG.noPath) !== 0) return 'no path';
   return (flags & PARCEL_FLAG.tooLarge) !== 0 ? 'fits no vehicle' : 'in network';
 }

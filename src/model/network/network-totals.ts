@@ -1,13 +1,11 @@
 import { HOUR } from '../../engine/clock.ts';
 import { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { classOf, isCold, isReturn } from '../demand/parcel-kind.ts';
-import type { ZoneSources } from '../demand/zone-sources.ts';
+import { Commitments, isCold, isReturn, serviceClassOf } from '../demand/parcel-kind.ts';
 import { CohortStats } from './cohort-stats.ts';
-import { commitments } from './commitment.ts';
 import { OpenByHour } from './open-by-hour.ts';
 import { PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
-import { RegionPairs } from './region-pairs.ts';
+import { type OriginOf, RegionPairs } from './region-pairs.ts';
 
 /** Within which every parcel is asked whether it was delivered, whatever its class promises. */
 const THREE_DAYS = 72 * HOUR;
@@ -43,18 +41,16 @@ export class NetworkTotals {
   /** By service class. */
   readonly #open: readonly OpenByHour[];
   readonly #parcels: ParcelStore;
-  /** By service class, µs. */
-  readonly #commitment: Float64Array;
-  readonly #spoilsAfter: number;
+  readonly #commitments: Commitments;
 
-  constructor(network: NetworkScenario, sources: ZoneSources, parcels: ParcelStore) {
+  /** @param originOf the zone where a parcel starts */
+  constructor(network: NetworkScenario, parcels: ParcelStore, originOf: OriginOf) {
     const { demand } = network.settings;
     this.#parcels = parcels;
-    this.#commitment = commitments(network.settings);
-    this.#spoilsAfter = (demand.cold?.spoils_after_h ?? 0) * HOUR;
+    this.#commitments = new Commitments(network.settings);
     this.#open = Array.from({ length: Math.max(1, demand.classes.length) }, () => new OpenByHour());
     this.byClass = demand.classes.map(() => new CohortStats());
-    this.byRegion = new RegionPairs(network, sources, parcels);
+    this.byRegion = new RegionPairs(network, parcels, originOf);
   }
 
   /** The beginning of the measured days. */
@@ -82,12 +78,12 @@ export class NetworkTotals {
     this.cohort.created++;
     this.#address(flags).created++;
     this.byRegion.of(parcel).created++;
-    if (this.byClass.length > 0) this.byClass[classOf(klass)].created++;
+    if (this.byClass.length > 0) this.byClass[serviceClassOf(klass)].created++;
     if (isCold(klass)) this.cold++;
   }
 
   parcelAccepted(parcel: number, now: number): void {
-    this.#open[classOf(this.#parcels.klass[parcel])].accepted(now);
+    this.#open[serviceClassOf(this.#parcels.klass[parcel])].accepted(now);
   }
 
   /**
@@ -97,7 +93,7 @@ export class NetworkTotals {
   serviceLevelSoFar(now: number): number {
     let late = 0;
     for (let one = 0; one < this.#open.length; one++)
-      late += this.#open[one].acceptedBy(now - this.#commitment[one]);
+      late += this.#open[one].acceptedBy(now - this.#commitments.commitmentUs(one));
     return this.onTime / (this.delivered + this.returned + late);
   }
 
@@ -106,16 +102,16 @@ export class NetworkTotals {
     else this.returned++;
     const { flags, acceptedAt } = this.#parcels;
     const klass = this.#parcels.klass[parcel];
-    const service = classOf(klass);
+    const service = serviceClassOf(klass);
     const transit = now - acceptedAt[parcel];
-    const isOnTime = isDelivered && transit <= this.#commitment[service];
+    const isOnTime = isDelivered && transit <= this.#commitments.commitmentUs(klass);
     this.#open[service].finished(acceptedAt[parcel]);
     if (isDelivered) this.transitSketch.add(transit);
     if (isOnTime) this.onTime++;
     if (isDelivered && isReturn(klass)) this.returnsDelivered++;
     if ((flags[parcel] & PARCEL_FLAG.cohort) === 0) return;
     this.cohortOpen--;
-    if (isDelivered && isCold(klass) && transit <= this.#spoilsAfter) this.coldInTime++;
+    if (isDelivered && isCold(klass) && transit <= this.#commitments.spoilsAfterUs(klass)) this.coldInTime++;
     const took = isDelivered ? transit : NOT_DELIVERED;
     this.#tally(this.cohort, parcel, took, isOnTime);
     this.#tally(this.#address(flags[parcel]), parcel, took, isOnTime);

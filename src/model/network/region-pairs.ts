@@ -1,11 +1,9 @@
-import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { NetworkScenario, NetworkZone } from '../../scenario/network/network-scenario.ts';
 import { CohortStats } from './cohort-stats.ts';
 import type { ParcelStore } from './parcel-store.ts';
 
-/** A parcel's source is a number of 16 bits. */
-const SOURCES = 65_536;
-const UNKNOWN = 65_535;
+/** The zone where a parcel starts. */
+export type OriginOf = (parcel: number) => NetworkZone;
 
 /**
  * How cohort parcels fared by the regions they come from and go to: those of the stations of their zones. A pair takes
@@ -15,29 +13,27 @@ export class RegionPairs {
   /** In the order of their names. */
   readonly regions: readonly string[];
   readonly #pairs: (CohortStats | undefined)[];
-  /** By source number, once asked for. */
-  readonly #ofSource = new Uint16Array(SOURCES).fill(UNKNOWN);
+  /** Index of the region of each facility and zone. */
+  readonly #ofFacility: Uint16Array;
   readonly #ofZone: Uint16Array;
   readonly #parcels: ParcelStore;
-  readonly #originOf: (source: number) => number;
+  readonly #originOf: OriginOf;
 
-  constructor(network: NetworkScenario, sources: ZoneSources, parcels: ParcelStore) {
-    const { facilities, zones } = network;
-    const regionOf = ({ station }: { readonly station: number }) => facilities[station].region;
-    this.regions = [...new Set(zones.map(regionOf))].sort();
+  constructor({ facilities, zones }: NetworkScenario, parcels: ParcelStore, originOf: OriginOf) {
+    this.regions = [...new Set(zones.map(({ station }) => facilities[station].region))].sort();
     const indexOf = new Map(this.regions.map((region, index) => [region, index]));
-    this.#ofZone = Uint16Array.from(zones, (zone) => indexOf.get(regionOf(zone))!);
-    this.#originOf = (source) => indexOf.get(regionOf(sources.zone(source)))!;
+    // Zones lie at stations, so that no other facility's region is ever asked for.
+    this.#ofFacility = Uint16Array.from(facilities, ({ region }) => indexOf.get(region) ?? 0);
+    this.#ofZone = Uint16Array.from(zones, ({ station }) => this.#ofFacility[station]);
     this.#pairs = new Array(this.regions.length * this.regions.length).fill(undefined);
     this.#parcels = parcels;
+    this.#originOf = originOf;
   }
 
   /** The group of a parcel. */
   of(parcel: number): CohortStats {
-    const { source, toZone } = this.#parcels;
-    const from = source[parcel];
-    if (this.#ofSource[from] === UNKNOWN) this.#ofSource[from] = this.#originOf(from);
-    const pair = this.#ofSource[from] * this.regions.length + this.#ofZone[toZone[parcel]];
+    const from = this.#ofFacility[this.#originOf(parcel).station];
+    const pair = from * this.regions.length + this.#ofZone[this.#parcels.toZone[parcel]];
     this.#pairs[pair] ??= new CohortStats();
     return this.#pairs[pair];
   }

@@ -188,7 +188,7 @@ describe('pairs of regions', () => {
     });
     const { context } = compileNetwork(scenario, RUN, { from: 0, to: HOUR });
     const { parcels, sources, totals } = context;
-    const pairs = new RegionPairs(scenario, sources, parcels);
+    const pairs = new RegionPairs(scenario, parcels, (parcel) => sources.zone(parcels.source[parcel]));
     const parcel = parcels.create(0, 0, 0, 0);
     // Many times of delivery in every pair, from an hour to two weeks.
     for (let from = 0; from < REGIONS; from++) {
