@@ -81,10 +81,10 @@ export class SubjectStore {
     this.alive = grown(this.alive, capacity);
   }
 
-  /** A sixteenth more, not twice as much: the peak decides what a run needs. */
+  /** A thirty-second more, not twice as much: the peak decides what a run needs. */
   #grow(): void {
     const from = this.#capacity;
-    const to = from + Math.max(FIRST_CAPACITY, from >> 4);
+    const to = from + Math.max(FIRST_CAPACITY, from >> 5);
     this.resize(to);
     this.#capacity = to;
     for (let slot = to - 1; slot >= from; slot--) {

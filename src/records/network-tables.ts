@@ -30,6 +30,12 @@ export const NETWORK_PARCELS: TableSpec = {
     integer('rolled', 'times', 'Times it was left for a later departure.'),
     integer('failed_attempts', 'attempts', 'Delivery attempts with nobody home.'),
     number('cost', 'currency', 'Activity costs so far: pickup, sorting, its share of trips, delivery.'),
+    text('service_class', 'Code of its service class; empty where the scenario has none.'),
+    text(
+      'late_place',
+      'Facility or lane where it turned late for good, for those of the cohort that are late or unfinished; else empty.',
+    ),
+    text('late_cause', 'Why, as in lateness.csv; else empty.'),
   ],
 };
 
@@ -77,6 +83,11 @@ export const NETWORK_TRIPS: TableSpec = {
     number('load_factor', '', 'Share of the capacity used, by what ran out first: parcels, weight or cube.'),
     integer('left_behind', 'parcels', 'Waiting at the dock when it left.'),
     number('cost', 'currency', 'Cost of the trip.'),
+    number('co2e_kg', 'kg', 'Well-to-wheel emissions of the trip.'),
+    number('vehicle_wait_h', 'h', 'How much later than planned it left for want of a vehicle.'),
+    number('held_h', 'h', 'How much later than planned it left because something was closed.'),
+    number('weather_delay_h', 'h', 'How much longer it is under way for weather.'),
+    number('incident_delay_h', 'h', 'How much longer it is under way for incidents.'),
   ],
 };
 
@@ -130,6 +141,21 @@ export const NETWORK_LANES: TableSpec = {
     number('travel_mean_h', 'h', 'Mean time of a trip.'),
     number('cost', 'currency', 'Cost of its trips.'),
     number('co2e_kg', 'kg', 'Well-to-wheel emissions of its trips.'),
+    text(
+      'class',
+      'hub between hubs; feeder with a station at one end or both; rural to or from a county center, township or village station.',
+    ),
+    text('mode', 'road, rail, air or sea.'),
+    number('cost_loaded', 'currency', 'The part of the cost that parcels bear.'),
+    number('cost_empty', 'currency', 'The rest of it: of trips with nothing aboard.'),
+    number('cost_repositioning', 'currency', 'Empty runs of its vehicles besides.'),
+    number(
+      'cost_per_parcel',
+      'currency',
+      'The part that parcels bear, per parcel carried; empty without any.',
+    ),
+    number('co2e_repositioning_kg', 'kg', 'Well-to-wheel emissions of empty runs of its vehicles besides.'),
+    number('co2e_g_per_parcel', 'g', 'Emissions of its trips per parcel carried; empty without any.'),
   ],
 };
 

@@ -72,7 +72,24 @@ function* parcelRows(parcels: number): Generator<readonly Cell[]> {
     const zone = `ZONE-${parcel % ZONES}`;
     const [from, to] = [parcel * 1e6, (parcel + BETWEEN * SCANS_EACH) * 1e6];
     const traits: Cell[] = [zone, `ZONE-${parcel % 299}`, 'door', true, 1.25, 0.012];
-    yield [0, nameOf(parcel), ...traits, from, from, to, 55.5, 'delivered', 'STATION-1', 4, 0, 0, 5.25];
+    yield [
+      0,
+      nameOf(parcel),
+      ...traits,
+      from,
+      from,
+      to,
+      55.5,
+      'delivered',
+      'STATION-1',
+      4,
+      0,
+      0,
+      5.25,
+      '',
+      '',
+      '',
+    ];
   }
 }
 
@@ -80,6 +97,22 @@ function* tripRows(): Generator<readonly Cell[]> {
   for (let trip = 0; trip < TRIPS; trip++) {
     const [lane, ordinal] = [trip % 1000, Math.floor(trip / 1000)];
     const ends: Cell[] = [`STATION-${lane}`, `STATION-${lane + 1000}`, 'truck', 1];
-    yield [0, `LANE-${lane}`, ordinal, ...ends, trip * 1e6, trip * 1e6 + 3.6e9, 80, 0.8, 0, 900];
+    yield [
+      0,
+      `LANE-${lane}`,
+      ordinal,
+      ...ends,
+      trip * 1e6,
+      trip * 1e6 + 3.6e9,
+      80,
+      0.8,
+      0,
+      900,
+      450,
+      0,
+      0,
+      0,
+      0,
+    ];
   }
 }

@@ -50,9 +50,19 @@ describe('a tenth of china-31', () => {
 
   it('writes every table of a network', () => {
     expect([...alone.keys()].sort()).toEqual(
-      ['facilities', 'lanes', 'parcels', 'replications', 'scans', 'summary', 'timeseries', 'trips'].map(
-        (id) => `${id}.csv`,
-      ),
+      [
+        'facilities',
+        'lanes',
+        'lateness',
+        'od',
+        'parcels',
+        'replications',
+        'scans',
+        'service',
+        'summary',
+        'timeseries',
+        'trips',
+      ].map((id) => `${id}.csv`),
     );
   });
 

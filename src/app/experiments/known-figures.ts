@@ -8,6 +8,7 @@ export type KnownFigure = Pick<SummaryRow, 'kpi' | 'place' | 'class' | 'unit'>;
 const NETWORK_FIGURES: readonly (readonly [kpi: string, unit: string])[] = [
   ['transit_time', 'h'],
   ['service_level', ''],
+  ['within_72h', ''],
   ['cost', ''],
   ['cost_total', ''],
   ['delivered_share', ''],
@@ -87,12 +88,12 @@ export function knownFigures(summary: readonly SummaryRow[], world: World): Know
 /** Which value of a figure most people want, by its name; empty where that depends. */
 export function usualBetter(kpi: string): 'lower' | 'higher' | '' {
   if (
-    /^(transit_time|time_in_|number_in_|cost|co2e|loss|hub_dwell|returned_share|first_attempt_failed|rolled|unfinished|stranded|gate_to_chute|dwell|missed|missorted|rejected|recirculated|backlog|laps|no_read|yard_wait|unload_wait|induction_wait|sort_time|chute_wait|load_wait|chute_full|infeed_blocked)/.test(
+    /^(transit_time|time_in_|number_in_|cost|co2e|late_share|cold_spoiled|loss|hub_dwell|returned_share|first_attempt_failed|rolled|unfinished|stranded|gate_to_chute|dwell|missed|missorted|rejected|recirculated|backlog|laps|no_read|yard_wait|unload_wait|induction_wait|sort_time|chute_wait|load_wait|chute_full|infeed_blocked)/.test(
       kpi,
     )
   )
     return 'lower';
-  return /^(service_level|delivered_share|throughput|load_factor|departed|sorted|achieved_rate|parcels_per_labor_hour)/.test(
+  return /^(service_level|within_72h|delivered_share|throughput|load_factor|departed|sorted|achieved_rate|parcels_per_labor_hour)/.test(
     kpi,
   )
     ? 'higher'

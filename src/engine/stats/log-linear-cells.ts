@@ -82,6 +82,11 @@ export class LogLinearCells {
     return Number.isNaN(last) ? Number.NaN : midpoint(last);
   }
 
+  /** Allocated. */
+  get bytes(): number {
+    return this.weights.byteLength + this.starts.byteLength;
+  }
+
   merge(other: LogLinearCells): void {
     for (let number = 0; number < PAGES; number++) {
       const theirs = other.starts[number];

@@ -55,6 +55,11 @@ export class QuantileSketch {
     return this.n === 0 ? Number.NaN : this.head[MAX];
   }
 
+  /** Allocated for head and cells. */
+  get bytes(): number {
+    return this.head.byteLength + this.cells.bytes;
+  }
+
   /** Most that `quantile` lies from the true order statistic, as a share of it. */
   get relativeError(): number {
     return CELL_RELATIVE_ERROR;

@@ -96,6 +96,7 @@ export class DeliveryDepot extends Block {
     };
     this.#stopMicro = Math.round(costs.delivery_per_stop * MICRO);
     this.#parcelMicro = Math.round(costs.delivery_per_parcel * MICRO);
+    context.lateness.rest.expectRounds(facility.index, parcelsPerRound);
     this.#bases = Float64Array.of(
       0,
       tieBase(PHASE.departure, facility.index),
@@ -127,6 +128,7 @@ export class DeliveryDepot extends Block {
 
   enter(parcel: number): void {
     this.probe.entered(parcel, this.sim.now[0]);
+    this.#context.lateness.ready(parcel, this.facility, this.sim.now[0]);
     this.#ready.push(parcel, 0);
     this.#updateLevels();
   }
@@ -152,6 +154,9 @@ export class DeliveryDepot extends Block {
       if (this.#isOut[courier] === 1) continue;
       this.#sendOut(courier, Math.ceil(this.#ready.count / idle--));
     }
+    const { lateness, parcels } = this.#context;
+    for (let parcel = this.#ready.first(); parcel !== NONE; parcel = parcels.link[parcel])
+      lateness.leftByCouriers(parcel, this.facility, now);
   }
 
   get #couriersOut(): number {
@@ -162,7 +167,7 @@ export class DeliveryDepot extends Block {
 
   /** Loads up to a share of what waits, orders it by address and sets out. */
   #sendOut(courier: number, share: number): void {
-    const { network, records, local } = this.#context;
+    const { network, records, lateness, local } = this.#context;
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
     this.courierTime.setOut(courier, now);
@@ -173,6 +178,7 @@ export class DeliveryDepot extends Block {
       load.push(parcel);
       this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
       this.#facility.left();
+      lateness.setOut(parcel, this.facility, now);
       records.courierScan(parcel, 'outForDelivery', this.facility, courier, now);
     }
     const first = this.#stops.build(
@@ -192,7 +198,7 @@ export class DeliveryDepot extends Block {
 
   /** A stop is over: all parcels for its address are delivered, or none. */
   #visit(courier: number): void {
-    const { parcels, records, ledger } = this.#context;
+    const { parcels, records, ledger, carbon, lateness } = this.#context;
     const now = this.sim.now[0];
     const first = this.#nextStop[courier];
     const address = this.#address(first);
@@ -202,6 +208,7 @@ export class DeliveryDepot extends Block {
       following = parcels.link[following];
       count++;
     }
+    carbon.stopped(first, count);
     const isHome = this.#isHome(courier, address);
     let parcel = first;
     for (let k = 0; k < count; k++) {
@@ -214,6 +221,7 @@ export class DeliveryDepot extends Block {
         this.#finish.delivered(parcel, this.facility, courier, now);
       } else {
         if (parcels.failures[parcel] < 255) parcels.failures[parcel]++;
+        lateness.notHome(parcel, this.facility, now);
         records.courierScan(parcel, 'notDelivered', this.facility, courier, now);
         parcels.link[parcel] = this.#undelivered[courier];
         this.#undelivered[courier] = parcel;

@@ -90,22 +90,24 @@ export class Pickup extends Block {
   }
 
   #accept(parcel: number): void {
-    const { parcels, ledger, records, totals } = this.#context;
+    const { parcels, ledger, records, totals, lateness } = this.#context;
     const now = this.sim.now[0];
     parcels.acceptedAt[parcel] = now;
-    totals.parcelAccepted(now);
+    totals.parcelAccepted(parcel, now);
+    lateness.accepted(parcel, this.facility, now);
     ledger.charge('pickup', parcel, this.#costMicro);
     records.scan(parcel, 'accepted', this.facility, now);
     this.#schedule(now + this.#halfTour(parcel, now), BACK, parcel);
   }
 
   #back(parcel: number): void {
-    const { records } = this.#context;
+    const { records, lateness } = this.#context;
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
     this.probe.occupancy.serving = --this.#collecting;
     this.probe.left(parcel, this.subjects.enteredAt[parcel], now);
     this.#facility.arrived(parcel, now);
+    lateness.brought(parcel, this.facility, now);
     records.scan(parcel, 'arrivedAtOrigin', this.facility, now);
     this.next.enter(parcel);
   }

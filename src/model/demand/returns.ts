@@ -122,8 +122,8 @@ export class ReturnDesk extends Block {
     parcels.acceptedAt[parcel] = now;
     this.probe.passed(parcel, now);
     totals.parcelCreated(parcel);
-    totals.parcelAccepted(now);
-    ledger.charge('pickup', parcel, this.#costMicro);
+    totals.parcelAccepted(parcel, now);
+    ledger.charge('return', parcel, this.#costMicro);
     records.scan(parcel, 'accepted', this.facility, now);
     this.#station.arrived(parcel, now);
     records.scan(parcel, 'arrivedAtOrigin', this.facility, now);

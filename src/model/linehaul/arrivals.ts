@@ -45,7 +45,7 @@ export class Arrivals implements EventHandler {
   }
 
   fire(_kind: number, trip: number): void {
-    const { trips, parcels, records, sim, fleet } = this.#context;
+    const { trips, parcels, records, lateness, sim, fleet } = this.#context;
     const now = sim.now[0];
     records.tripArrived(trip);
     this.expected?.arrived(trip, now);
@@ -54,6 +54,7 @@ export class Arrivals implements EventHandler {
     trips.parcelsAboard -= trips.count[trip];
     while (parcel !== NONE) {
       const following = parcels.link[parcel];
+      lateness.arrived(parcel, trip, this.#facility.index, now);
       this.#facility.arrived(parcel, now);
       records.arrived(parcel, this.#facility.index, trip, now);
       if (this.#receive === null) {

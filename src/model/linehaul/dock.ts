@@ -240,6 +240,7 @@ export class Dock extends Block implements GatedDock {
     this.#roll(trip, now);
     this.departed(ordinal, trips.leftBehind[trip] > 0);
     this.#bear(trip);
+    this.#context.carbon.departed(trip);
     this.#context.records.tripDeparted(trip);
     this.#announce(trip, now);
     sim.schedule(arrival, this.#arrivalBase, this.facility, this.#arrivals.code, trip);
@@ -329,7 +330,7 @@ export class Dock extends Block implements GatedDock {
 
   /** Counts those left behind, each with the fact that it was. */
   #roll(trip: number, now: number): void {
-    const { trips, parcels, records, totals } = this.#context;
+    const { trips, parcels, records, totals, lateness } = this.#context;
     const left = this.#line.count;
     trips.leftBehind[trip] = left;
     // Where a full load leaves at once, those behind it were never meant to be aboard.
@@ -339,7 +340,8 @@ export class Dock extends Block implements GatedDock {
     this.#facility.rolled += left;
     totals.rolled += left;
     for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel]) {
-      if (parcels.rolled[parcel] < 255) parcels.rolled[parcel]++;
+      lateness.leftBehind(parcel, this.lane, now, 'rolled');
+      parcels.leftBehind(parcel);
       records.rolled(parcel, this.facility, trip, now);
     }
   }
@@ -352,12 +354,12 @@ export class Dock extends Block implements GatedDock {
     this.costMicro += this.#tripCostMicro;
     if (count === 0) {
       this.emptyTrips++;
-      ledger.overhead(this.#tripCostMicro);
+      ledger.emptyTrip(this.lane, this.#tripCostMicro);
       return;
     }
     let parcel = trips.head[trip];
     for (let k = 0; k < count; k++) {
-      ledger.charge('linehaul', parcel, partOf(this.#tripCostMicro, k, count));
+      ledger.haul(this.lane, parcel, partOf(this.#tripCostMicro, k, count));
       parcel = parcels.link[parcel];
     }
   }

@@ -20,6 +20,14 @@ export class TripStore {
   loadFactor = new Float64Array(0);
   leftBehind = new Int32Array(0);
   costMicro = new Float64Array(0);
+  /** Well-to-wheel emissions, milligrams of CO2e. */
+  emissionsMg = new Float64Array(0);
+  /** How much later it left than planned for want of a vehicle, and because something was closed, µs. */
+  vehicleWaitUs = new Float64Array(0);
+  heldUs = new Float64Array(0);
+  /** How much longer it is under way for weather, and for incidents, µs. */
+  weatherUs = new Float64Array(0);
+  incidentUs = new Float64Array(0);
   underWay = new Uint8Array(0);
   live = 0;
   /** Parcels aboard all trips. */
@@ -32,6 +40,11 @@ export class TripStore {
     this.#free = this.head[trip];
     this.underWay[trip] = 1;
     this.isReturn[trip] = 0;
+    this.emissionsMg[trip] = 0;
+    this.vehicleWaitUs[trip] = 0;
+    this.heldUs[trip] = 0;
+    this.weatherUs[trip] = 0;
+    this.incidentUs[trip] = 0;
     this.live++;
     return trip;
   }
@@ -62,6 +75,11 @@ export class TripStore {
     this.loadFactor = grown(this.loadFactor, to);
     this.leftBehind = grown(this.leftBehind, to);
     this.costMicro = grown(this.costMicro, to);
+    this.emissionsMg = grown(this.emissionsMg, to);
+    this.vehicleWaitUs = grown(this.vehicleWaitUs, to);
+    this.heldUs = grown(this.heldUs, to);
+    this.weatherUs = grown(this.weatherUs, to);
+    this.incidentUs = grown(this.incidentUs, to);
     this.underWay = grown(this.underWay, to);
     for (let trip = to - 1; trip >= from; trip--) {
       this.head[trip] = this.#free;

@@ -27,6 +27,9 @@ import { ClosureForecast } from '../weather/closure-forecast.ts';
 import { FacilityWeather } from '../weather/facility-weather.ts';
 import { RegionTimeline } from '../weather/region-timeline.ts';
 import { RoadWeather } from '../weather/road-weather.ts';
+import { Carbon } from './carbon.ts';
+import { laneClasses } from './lane-class.ts';
+import { Lateness } from './lateness.ts';
 import { Ledger } from './ledger.ts';
 import { LocalTime } from './local-time.ts';
 import { Luck, type NetworkContext } from './network-context.ts';
@@ -53,7 +56,7 @@ export function compileNetwork(
   cohort: CohortSpan,
 ): CompiledNetwork {
   const context = openContext(network, options);
-  const { parcels, totals, records, ledger } = context;
+  const { parcels, totals, lateness, records, ledger } = context;
   const demand = openDemand(network);
   const choices = { cohort, rows: options };
   const docksByFacility = network.facilities.map(() => new Map<number, Dock>());
@@ -73,6 +76,7 @@ export function compileNetwork(
     now: number,
   ): void => {
     totals.parcelFinished(parcel, isDelivered, now);
+    lateness.finished(parcel, isDelivered, now);
     records.finished(parcel, isDelivered ? 'delivered' : 'returned', facility, courier, now);
     ledger.finished += parcels.costMicro(parcel);
     parcels.release(parcel);
@@ -169,7 +173,9 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
   const luck = new Luck(options.seed, options.replication);
   const sources = new ZoneSources(network);
   const origins = new ParcelOrigins(network, parcels, sources);
-  const stores = { parcels, trips, origins };
+  const plan = new LoadPlan(network, local);
+  const lateness = new Lateness(network, { parcels, trips, plan, local });
+  const stores = { parcels, trips, origins, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
   const sim = new Simulation({
     facilities: network.facilities.length,
@@ -191,10 +197,12 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
     travel: new TravelTime(network, local, weather.weather, luck),
     local,
     records,
-    plan: new LoadPlan(network, local),
+    plan,
     ...weather,
-    ledger: new Ledger(parcels),
-    totals: new NetworkTotals(parcels, network.settings.commitment_h),
+    ledger: new Ledger(parcels, laneClasses(network)),
+    totals: new NetworkTotals(network, parcels, (parcel) => origins.of(parcel)),
+    carbon: new Carbon(network, parcels, trips),
+    lateness,
     luck,
   };
   const { fleet } = network.settings.linehaul;

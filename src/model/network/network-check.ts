@@ -33,13 +33,19 @@ export class NetworkCheck {
     this.#compiled.context.fleet?.check();
   }
 
-  /** Every cost booked is on a parcel or is overhead, to the last micro-unit. */
+  /** Every cost booked is on a parcel or borne by none, and every trip's on a class of lanes, to the last micro-unit. */
   money(): void {
     const { ledger, sim } = this.#compiled.context;
     const onParcels = ledger.finished + ledger.onLiveParcels();
-    if (onParcels + ledger.accounts.overhead !== ledger.total) {
+    if (onParcels + ledger.unborne !== ledger.total) {
       throw sim.violation(
-        `accounts hold ${ledger.total} micro-units, parcels and overhead ${onParcels + ledger.accounts.overhead}`,
+        `accounts hold ${ledger.total} micro-units, parcels and empty runs ${onParcels + ledger.unborne}`,
+      );
+    }
+    const onTrips = ledger.accounts.linehaul + ledger.unborne;
+    if (ledger.byLaneClass !== onTrips) {
+      throw sim.violation(
+        `accounts of trips hold ${onTrips} micro-units, classes of lanes ${ledger.byLaneClass}`,
       );
     }
   }

@@ -12,6 +12,8 @@ import type { ClosureForecast } from '../weather/closure-forecast.ts';
 import type { FacilityWeather } from '../weather/facility-weather.ts';
 import type { RegionTimeline } from '../weather/region-timeline.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
+import type { Carbon } from './carbon.ts';
+import type { Lateness } from './lateness.ts';
 import type { Ledger } from './ledger.ts';
 import type { LocalTime } from './local-time.ts';
 import type { NetworkRecords } from './network-records.ts';
@@ -39,6 +41,8 @@ export interface NetworkContext {
   readonly closureForecast: ClosureForecast;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
+  readonly carbon: Carbon;
+  readonly lateness: Lateness;
   readonly records: NetworkRecords;
   readonly luck: Luck;
 }

@@ -4,32 +4,28 @@ import { Tally } from '../../engine/stats/tally.ts';
 import { LOAD_SCALE } from '../linehaul/dock.ts';
 import { linehaulKpis } from '../linehaul/linehaul-kpis.ts';
 import type { KpiValue } from '../run.ts';
+import { carbonKpis } from './carbon-kpis.ts';
+import type { CohortStats } from './cohort-stats.ts';
 import type { CompiledNetwork } from './compile-network.ts';
-import { ACCOUNTS, MICRO } from './ledger.ts';
-import type { CohortStats } from './network-totals.ts';
+import { costKpis, unitCostKpis } from './cost-kpis.ts';
+import { figure, ratio } from './figure.ts';
+import { LATE_CAUSES } from './late-cause.ts';
+import { MICRO } from './ledger.ts';
 
 /** The figures of one replication: service and cost over the cohort, operations over everything after the warm-up. */
 export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
   const { context, facilities, docks } = compiled;
-  const { totals, ledger, network } = context;
+  const { totals, network } = context;
   const { currency } = network.settings;
   const kpis: KpiValue[] = [
     ...cohortKpis('', totals.cohort, currency),
     ...cohortKpis('door', totals.byAddress.door, currency),
     ...cohortKpis('village', totals.byAddress.village, currency),
   ];
-  // What the cohort's parcels bear, whenever it is booked; what nobody bears is taken from the measured days. Costs until
-  // the end of the run would be of other hours in each alternative: when a run ends is chance.
-  let perParcel = 0;
-  for (const account of ACCOUNTS) {
-    const cost =
-      account === 'overhead'
-        ? ratio(ledger.overheadMeasured / MICRO, totals.createdMeasured)
-        : ratio(ledger.ofCohort(account) / MICRO, totals.cohort.created);
-    perParcel += cost;
-    kpis.push(figure(`cost_${account}`, `${currency}/parcel`, cost));
-  }
-  kpis.push(figure('cost_total', `${currency}/parcel`, perParcel));
+  network.settings.demand.classes.forEach(({ code }, index) => {
+    kpis.push(...cohortKpis(code, totals.byClass[index], currency));
+  });
+  kpis.push(...costKpis(compiled));
   const hubDwell = new Tally();
   const hubDwellSketch = new QuantileSketch();
   for (const { state, index } of facilities) {
@@ -52,19 +48,15 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
   let trips = 0;
   let rolled = 0;
   let km = 0;
-  let co2eKg = 0;
   for (const dock of docks) {
     const lane = network.lanes[dock.lane];
-    const laneKm = dock.trips * lane.distanceKm * lane.vehiclesPerDeparture;
     load.merge(dock.load);
     trips += dock.trips;
     rolled += dock.rolled;
-    km += laneKm;
-    co2eKg += (laneKm * network.settings.vehicles[lane.vehicle].co2e_g_per_km) / 1000;
+    km += dock.trips * lane.distanceKm * lane.vehiclesPerDeparture;
   }
   for (const empty of context.fleet?.empty ?? []) {
     km += empty.km;
-    co2eKg += empty.co2eG / 1000;
   }
   kpis.push(
     figure('trips', 'trips', trips),
@@ -74,15 +66,17 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     },
     figure('rolled', 'parcels', rolled),
     figure('vehicle_distance', 'km', km),
-    figure('co2e', 'kg', co2eKg),
+    ...carbonKpis(compiled),
     figure('stranded', 'parcels', totals.stranded),
     ...linehaulKpis(context, docks),
+    ...unitCostKpis(compiled),
+    ...serviceKpis(compiled),
   );
   return kpis;
 }
 
 function cohortKpis(klass: string, group: CohortStats, currency: string): KpiValue[] {
-  const open = group.created - group.delivered - group.returned;
+  const { open } = group;
   const kpis: KpiValue[] = [
     figure('parcels', 'parcels', group.created),
     {
@@ -90,6 +84,7 @@ function cohortKpis(klass: string, group: CohortStats, currency: string): KpiVal
       observations: { tally: group.transit.state, sketch: group.transitSketch.toState(), scale: HOUR },
     },
     figure('service_level', '', group.onTime / group.created),
+    figure('within_72h', '', group.within72h / group.created),
     figure('delivered_share', '', group.delivered / group.created),
     figure('returned_share', '', group.returned / group.created),
     figure('unfinished', 'parcels', open),
@@ -104,11 +99,24 @@ function cohortKpis(klass: string, group: CohortStats, currency: string): KpiVal
   return kpis.map((kpi) => ({ ...kpi, class: klass }));
 }
 
-/** A quotient; NaN over nothing: what was spent on no parcel is no cost per parcel. */
-function ratio(dividend: number, divisor: number): number {
-  return divisor === 0 ? Number.NaN : dividend / divisor;
-}
-
-function figure(kpi: string, unit: string, value: number): KpiValue {
-  return { kpi, place: '', class: '', unit, value };
+/** Lateness by cause over the cohort, and what becomes of cold parcels and returns where there are any. */
+function serviceKpis({ context }: CompiledNetwork): KpiValue[] {
+  const { totals, lateness, network } = context;
+  const { created, onTime } = totals.cohort;
+  const { cold, returns } = network.settings.demand;
+  const kpis: KpiValue[] = [
+    figure('late_share', '', ratio(created - onTime, created)),
+    ...LATE_CAUSES.map((cause) =>
+      figure('late_share', '', ratio(lateness.groups.byCause(cause), created), cause),
+    ),
+  ];
+  if (cold !== undefined)
+    kpis.push(figure('cold_spoiled_share', '', ratio(totals.cold - totals.coldInTime, totals.cold)));
+  if (returns !== undefined) {
+    kpis.push(
+      figure('returns_sent', 'parcels', totals.returnsSent),
+      figure('returns_delivered', 'parcels', totals.returnsDelivered),
+    );
+  }
+  return kpis;
 }

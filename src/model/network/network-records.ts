@@ -4,9 +4,12 @@ import { NETWORK_PARCELS, NETWORK_SCANS, NETWORK_TRIPS } from '../../records/net
 import { SCANS, type ScanKind } from '../../records/scan-codes.ts';
 import type { RecordSink } from '../../records/table.ts';
 import type { NetworkScenario, NetworkZone } from '../../scenario/network/network-scenario.ts';
+import { serviceClassOf } from '../demand/parcel-kind.ts';
 import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { destinationOf } from './destination.ts';
+import type { LatePlace } from './late-groups.ts';
+import type { Lateness } from './lateness.ts';
 import { MICRO } from './ledger.ts';
 import { CUBE_UNITS_PER_M3, PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
 
@@ -19,13 +22,19 @@ export class NetworkRecords {
   readonly #parcels: ParcelStore;
   readonly #trips: TripStore;
   readonly #origins: ParcelOrigins;
+  readonly #lateness: Lateness;
   readonly #sink: RecordSink;
   readonly #replication: number;
   onTrip: TripListener | null = null;
 
   constructor(
     network: NetworkScenario,
-    stores: { readonly parcels: ParcelStore; readonly trips: TripStore; readonly origins: ParcelOrigins },
+    stores: {
+      readonly parcels: ParcelStore;
+      readonly trips: TripStore;
+      readonly origins: ParcelOrigins;
+      readonly lateness: Lateness;
+    },
     sink: RecordSink,
     replication: number,
   ) {
@@ -33,6 +42,7 @@ export class NetworkRecords {
     this.#parcels = stores.parcels;
     this.#trips = stores.trips;
     this.#origins = stores.origins;
+    this.#lateness = stores.lateness;
     this.#sink = sink;
     this.#replication = replication;
   }
@@ -118,6 +128,11 @@ export class NetworkRecords {
       trips.loadFactor[trip],
       trips.leftBehind[trip],
       trips.costMicro[trip] / MICRO,
+      trips.emissionsMg[trip] / 1e6,
+      trips.vehicleWaitUs[trip] / HOUR,
+      trips.heldUs[trip] / HOUR,
+      trips.weatherUs[trip] / HOUR,
+      trips.incidentUs[trip] / HOUR,
     ]);
   }
 
@@ -177,11 +192,19 @@ export class NetworkRecords {
     return this.#origins.of(parcel);
   }
 
+  #placeName(place: LatePlace | null): string {
+    if (place === null) return '';
+    const { lanes, facilities } = this.#network;
+    return (place.kind === 'lane' ? lanes : facilities)[place.index].code;
+  }
+
   #parcel(parcel: number, outcome: string, place: string, now: number | null): void {
     const parcels = this.#parcels;
     const flags = parcels.flags[parcel];
     if ((flags & PARCEL_FLAG.parcelRow) === 0) return;
-    const { zones } = this.#network;
+    const { zones, settings } = this.#network;
+    const { classes } = settings.demand;
+    const late = this.#lateness.reason(parcel);
     const acceptedAt = parcels.acceptedAt[parcel];
     this.#sink.write(NETWORK_PARCELS, [
       this.#replication,
@@ -202,12 +225,15 @@ export class NetworkRecords {
       parcels.rolled[parcel],
       parcels.failures[parcel],
       parcels.costMicro(parcel) / MICRO,
+      classes.length === 0 ? '' : classes[serviceClassOf(parcels.klass[parcel])].code,
+      late === null ? '' : this.#placeName(late.place),
+      late === null ? '' : late.cause,
     ]);
   }
 }
 
 /** What becomes of a parcel that is still in the network: under way, or stuck with its cause. */
-function openOutcome(flags: number): string {
+export function openOutcome(flags: number): 'no path' | 'fits no vehicle' | 'in network' {
   if ((flags & PARCEL_FLAG.noPath) !== 0) return 'no path';
   return (flags & PARCEL_FLAG.tooLarge) !== 0 ? 'fits no vehicle' : 'in network';
 }

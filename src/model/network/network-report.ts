@@ -3,12 +3,14 @@ import { HUB_FIGURE_COLUMNS, HUB_LEVEL_COLUMNS } from '../../records/hub-tables.
 import { NETWORK_FACILITIES, NETWORK_LANES, NETWORK_TIMESERIES } from '../../records/network-tables.ts';
 import type { Cell } from '../../records/table.ts';
 import type { Facility } from '../facility/facility.ts';
-import { LOAD_SCALE } from '../linehaul/dock.ts';
+import { type Dock, LOAD_SCALE } from '../linehaul/dock.ts';
 import type { RunOptions } from '../run.ts';
 import { figureCells, writeAccounts } from '../sorting/books/hub-accounts.ts';
 import { HubLevels } from '../sorting/books/hub-levels.ts';
 import type { CompiledNetwork } from './compile-network.ts';
+import { LANE_CLASSES } from './lane-class.ts';
 import { MICRO } from './ledger.ts';
+import { writeService } from './service-report.ts';
 
 /** The tables of levels and totals: what is written at observations and at the end. */
 export class NetworkReport {
@@ -31,7 +33,7 @@ export class NetworkReport {
 
   /** The end of the warm-up: facilities and lanes forget what they have seen. */
   cut(now: number): void {
-    const { ledger, totals, fleet } = this.#compiled.context;
+    const { ledger, totals, fleet, carbon } = this.#compiled.context;
     // What was seen goes below 0, so that the next observation still counts from the one before.
     this.#hubs.forEach(({ state }, i) => {
       const seen = this.#seen[i];
@@ -47,13 +49,15 @@ export class NetworkReport {
     for (const levels of this.#levels) levels?.cut();
     fleet?.reset();
     ledger.beginMeasuring();
+    carbon.beginMeasuring();
     totals.beginMeasuring();
   }
 
   /** The end of the measured days. */
   endMeasuring(): void {
-    const { ledger, totals } = this.#compiled.context;
+    const { ledger, totals, carbon } = this.#compiled.context;
     ledger.endMeasuring();
+    carbon.endMeasuring();
     totals.endMeasuring();
   }
 
@@ -93,33 +97,45 @@ export class NetworkReport {
     });
   }
 
-  /** The tables of facilities and lanes. */
+  /** The tables of facilities, lanes, service and lateness. */
   finish(): void {
     const { context, facilities, docks } = this.#compiled;
     const now = context.sim.now[0];
     for (const facility of facilities) this.#facility(facility, now);
-    for (const dock of docks) {
-      const lane = context.network.lanes[dock.lane];
-      const vehicle = context.network.settings.vehicles[lane.vehicle];
-      const km = dock.trips * lane.distanceKm * lane.vehiclesPerDeparture;
-      this.#options.records.write(NETWORK_LANES, [
-        this.#options.replication,
-        lane.code,
-        context.network.facilities[lane.from].code,
-        context.network.facilities[lane.to].code,
-        lane.distanceKm,
-        dock.trips,
-        dock.emptyTrips,
-        dock.parcelsCarried,
-        orNull(dock.load.mean / LOAD_SCALE),
-        dock.fullTrips,
-        dock.rolled,
-        orNull(dock.wait.mean / HOUR),
-        orNull(dock.travel.mean / HOUR),
-        dock.costMicro / MICRO,
-        (km * vehicle.co2e_g_per_km) / 1000,
-      ]);
-    }
+    for (const dock of docks) this.#lane(dock);
+    writeService(context, this.#options);
+  }
+
+  #lane(dock: Dock): void {
+    const { network, ledger, carbon } = this.#compiled.context;
+    const lane = network.lanes[dock.lane];
+    const loaded = ledger.lanes.loaded[dock.lane] / MICRO;
+    const emittedMg = carbon.lanes.trips[dock.lane];
+    this.#options.records.write(NETWORK_LANES, [
+      this.#options.replication,
+      lane.code,
+      network.facilities[lane.from].code,
+      network.facilities[lane.to].code,
+      lane.distanceKm,
+      dock.trips,
+      dock.emptyTrips,
+      dock.parcelsCarried,
+      orNull(dock.load.mean / LOAD_SCALE),
+      dock.fullTrips,
+      dock.rolled,
+      orNull(dock.wait.mean / HOUR),
+      orNull(dock.travel.mean / HOUR),
+      dock.costMicro / MICRO,
+      emittedMg / 1e6,
+      LANE_CLASSES[carbon.laneClass[dock.lane]],
+      lane.mode,
+      loaded,
+      ledger.lanes.empty[dock.lane] / MICRO,
+      ledger.lanes.repositioning[dock.lane] / MICRO,
+      orNull(loaded / dock.parcelsCarried),
+      carbon.lanes.repositioning[dock.lane] / 1e6,
+      orNull(emittedMg / 1000 / dock.parcelsCarried),
+    ]);
   }
 
   #facility(facility: Facility, now: number): void {

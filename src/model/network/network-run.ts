@@ -7,6 +7,7 @@ import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';
 import { type CompiledNetwork, compileNetwork } from './compile-network.ts';
 import { NetworkCheck } from './network-check.ts';
 import { networkKpis } from './network-kpis.ts';
+import { openOutcome } from './network-records.ts';
 import { NetworkReport } from './network-report.ts';
 import { NetworkView } from './network-view.ts';
 
@@ -82,7 +83,9 @@ export class NetworkRun extends BoundedRun implements ModelRun {
 
   finish(): ReplicationOutcome {
     const { context, returns } = this.#compiled;
-    const { sim, parcels, origins } = context;
+    const { sim, parcels, origins, lateness } = context;
+    for (let slot = 0; slot < parcels.capacity; slot++)
+      if (parcels.alive[slot] === 1) lateness.unfinished(slot, openOutcome(parcels.flags[slot]));
     context.records.remaining();
     this.#report.finish();
     this.#check.conservation();

@@ -21,7 +21,13 @@ export const CUBE_UNITS_PER_M3 = 100_000;
 /** Costs of one parcel beyond this many micro-units (4,295 units) are kept apart: a column of 8 bytes would be idle. */
 const COST_SPAN = 2 ** 32;
 
-/** The parcels in the network: 28 bytes of every subject and 32 of their own. */
+/** In `lateMark`: it was left behind by a trip at the dock where it stands. */
+const LEFT_BEHIND = 0x8000;
+
+/** Most that `lateMark` can tell apart. */
+export const MOST_LATE_MARKS = LEFT_BEHIND - 1;
+
+/** The parcels in the network: 28 bytes of every subject and 34 of their own. */
 export class ParcelStore extends SubjectStore {
   /** Acceptance scan, µs; -1 before. */
   acceptedAt = new Float64Array(0);
@@ -38,6 +44,8 @@ export class ParcelStore extends SubjectStore {
   legs = new Uint8Array(0);
   rolled = new Uint8Array(0);
   failures = new Uint8Array(0);
+  /** Where and why it turned late, as `Lateness` numbers it, and whether it was left behind where it is. */
+  lateMark = new Uint16Array(0);
   /** Cost so far modulo the span, micro-units of the currency. */
   #cost = new Uint32Array(0);
   /** Whole spans in the cost, of the few parcels that have any. */
@@ -60,6 +68,27 @@ export class ParcelStore extends SubjectStore {
     this.#cost[parcel] = sum;
   }
 
+  /** A trip left without it. */
+  leftBehind(parcel: number): void {
+    if (this.rolled[parcel] < 255) this.rolled[parcel]++;
+    this.lateMark[parcel] |= LEFT_BEHIND;
+  }
+
+  /** Whether a trip left without it since `setLate` was called last, which is at every arrival for a cohort's parcel. */
+  wasLeftBehind(parcel: number): boolean {
+    return (this.lateMark[parcel] & LEFT_BEHIND) !== 0;
+  }
+
+  /** Number of the place and cause for which it is late; 0 while it is expected in time. */
+  lateAs(parcel: number): number {
+    return this.lateMark[parcel] & MOST_LATE_MARKS;
+  }
+
+  /** @param mark 0 to MOST_LATE_MARKS */
+  setLate(parcel: number, mark: number): void {
+    this.lateMark[parcel] = mark;
+  }
+
   override create(source: number, ordinal: number, klass: number, now: number): number {
     const parcel = super.create(source, ordinal, klass, now);
     this.acceptedAt[parcel] = -1;
@@ -68,6 +97,7 @@ export class ParcelStore extends SubjectStore {
     this.legs[parcel] = 0;
     this.rolled[parcel] = 0;
     this.failures[parcel] = 0;
+    this.lateMark[parcel] = 0;
     return parcel;
   }
 
@@ -77,7 +107,7 @@ export class ParcelStore extends SubjectStore {
   }
 
   override get bytes(): number {
-    return super.bytes + this.capacity * 32;
+    return super.bytes + this.capacity * 34;
   }
 
   protected override resize(capacity: number): void {
@@ -93,5 +123,6 @@ export class ParcelStore extends SubjectStore {
     this.legs = grown(this.legs, capacity);
     this.rolled = grown(this.rolled, capacity);
     this.failures = grown(this.failures, capacity);
+    this.lateMark = grown(this.lateMark, capacity);
   }
 }

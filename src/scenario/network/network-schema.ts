@@ -82,6 +82,9 @@ const deliverySchema = z.strictObject({
     .max(9)
     .default(3)
     .meta({ description: 'after the last failure the parcel is returned' }),
+  co2e_g_per_stop: atLeast0.default(0).meta({
+    description: 'well to wheel, of a stop of a round; 0 leaves couriers out of the emissions',
+  }),
   source,
 });
 

@@ -78,33 +78,45 @@ describe('the parts of a cost', () => {
 
   it('go to accounts and parcels alike', () => {
     const store = new ParcelStore();
-    const ledger = new Ledger(store);
+    const ledger = new Ledger(store, Uint8Array.of(0, 1));
     const parcels = [0, 1, 2].map((ordinal) => store.create(0, ordinal, 0, 0));
     parcels.forEach((parcel, k) => {
       ledger.charge('linehaul', parcel, partOf(20_000_000_000, k, 3));
     });
-    ledger.overhead(5);
+    ledger.emptyTrip(0, 5);
     expect(ledger.onLiveParcels()).toBe(20_000_000_000);
     expect(ledger.total).toBe(20_000_000_005);
   });
 
   it('are counted apart for the cohort, whenever they are booked, and for the measured days where nobody bears them', () => {
     const store = new ParcelStore();
-    const ledger = new Ledger(store);
+    const ledger = new Ledger(store, Uint8Array.of(0, 1));
     const [one, other] = [0, 1].map((ordinal) => store.create(0, ordinal, 0, 0));
     store.flags[one] = PARCEL_FLAG.cohort;
-    ledger.overhead(100);
+    ledger.emptyTrip(0, 100);
     ledger.beginMeasuring();
     ledger.charge('pickup', one, 3);
     ledger.charge('pickup', other, 4);
-    ledger.overhead(5);
-    expect(ledger.overheadMeasured).toBe(5);
+    ledger.emptyTrip(0, 5);
+    ledger.reposition(1, 11);
+    expect([ledger.measured('overhead'), ledger.measured('repositioning')]).toEqual([5, 11]);
     ledger.endMeasuring();
-    ledger.charge('linehaul', one, 6);
-    ledger.overhead(7);
+    ledger.haul(1, one, 6);
+    ledger.haul(0, other, 8);
+    ledger.emptyTrip(1, 7);
     expect([ledger.ofCohort('pickup'), ledger.ofCohort('linehaul'), ledger.ofCohort('overhead')]).toEqual([
       3, 6, 0,
     ]);
-    expect(ledger.overheadMeasured).toBe(5);
+    expect([0, 1, 2].map((laneClass) => ledger.hauledOfCohort(laneClass))).toEqual([0, 6, 0]);
+    expect(ledger.measured('overhead')).toBe(5);
+    expect([0, 1].map((laneClass) => ledger.measured('repositioning', laneClass))).toEqual([0, 11]);
+    // Lanes forget the warm-up.
+    expect([[...ledger.lanes.loaded], [...ledger.lanes.empty], [...ledger.lanes.repositioning]]).toEqual([
+      [8, 6],
+      [5, 7],
+      [0, 11],
+    ]);
+    expect(ledger.byLaneClass).toBe(8 + 6 + 100 + 5 + 7 + 11);
+    expect(ledger.total).toBe(ledger.unborne + ledger.onLiveParcels());
   });
 });

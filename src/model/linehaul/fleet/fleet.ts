@@ -17,16 +17,16 @@ const READY = 0;
 const LOOK = 1;
 const ARRIVE = 2;
 
+const MG_PER_G = 1000;
+
 /** What a fleet needs of a replication. */
 type FleetContext = Omit<NetworkContext, 'fleet'>;
 
-/** What empty vehicles of one type have run and cost. */
+/** What empty vehicles of one type have run. */
 export interface EmptyRuns {
   trips: number;
   /** Vehicle-kilometers. */
   km: number;
-  costMicro: number;
-  co2eG: number;
 }
 
 /**
@@ -60,7 +60,7 @@ export class Fleet implements EventHandler {
     this.#turnaround = Math.round(written.turnaround_h * HOUR);
     this.#facilities = network.facilities.length;
     this.vehicles = new Int32Array(types);
-    this.empty = Array.from({ length: types }, () => ({ trips: 0, km: 0, costMicro: 0, co2eG: 0 }));
+    this.empty = Array.from({ length: types }, () => ({ trips: 0, km: 0 }));
     this.#named = new Int32Array(network.lanes.length);
     this.#code = sim.register(this);
   }
@@ -118,7 +118,7 @@ export class Fleet implements EventHandler {
 
   /** Forgets the empty runs seen before now. */
   reset(): void {
-    for (const runs of this.empty) Object.assign(runs, { trips: 0, km: 0, costMicro: 0, co2eG: 0 });
+    for (const runs of this.empty) Object.assign(runs, { trips: 0, km: 0 });
   }
 
   /** @throws InvariantError where a vehicle is in no place, or in two */
@@ -184,7 +184,7 @@ export class Fleet implements EventHandler {
 
   /** Empty vehicles leave for where they are needed. */
   #send(arc: EmptyArc, vehicles: number, type: number): void {
-    const { trips, sim, network, ledger, records } = this.#context;
+    const { trips, sim, network, ledger, carbon, records } = this.#context;
     const { lane, isReturn, from } = arc;
     const now = sim.now[0];
     const vehicle = network.settings.vehicles[type];
@@ -205,12 +205,13 @@ export class Fleet implements EventHandler {
     const share = this.#written.empty_cost_share;
     const costMicro = Math.round(vehicle.cost_per_km * km * vehicles * share * MICRO);
     trips.costMicro[trip] = costMicro;
-    ledger.overhead(costMicro);
+    const emittedMg = Math.round(share * tripEmissionsG(vehicle, km, vehicles, 0) * MG_PER_G);
+    ledger.reposition(lane, costMicro);
+    carbon.repositioned(lane, emittedMg);
+    trips.emissionsMg[trip] = emittedMg;
     const sums = this.empty[type];
     sums.trips++;
     sums.km += km * vehicles;
-    sums.costMicro += costMicro;
-    sums.co2eG += share * tripEmissionsG(vehicle, km, vehicles, 0);
     records.tripDeparted(trip);
     sim.schedule(trips.arrivesAt[trip], tieBase(PHASE.arrival, from), from, this.#code + ARRIVE, trip);
   }
