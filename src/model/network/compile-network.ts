@@ -102,7 +102,10 @@ export function compileNetwork(
   return { context, facilities, docks, blocks };
 }
 
-function openContext(network: NetworkScenario, options: RunOptions): NetworkContext {
+function openContext(
+  network: NetworkScenario,
+  options: RunOptions,
+): NetworkContext & { readonly fleet: Fleet | null } {
   const parcels = new ParcelStore();
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);

@@ -3,7 +3,7 @@ import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
-import type { Fleet } from '../linehaul/fleet/fleet.ts';
+import type { FleetPort } from '../linehaul/fleet/fleet-port.ts';
 import type { TravelTime } from '../linehaul/travel-time.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
@@ -23,7 +23,7 @@ export interface NetworkContext {
   readonly trips: TripStore;
   readonly travel: TravelTime;
   /** Vehicles that circulate; null where there are always enough. */
-  readonly fleet: Fleet | null;
+  readonly fleet: FleetPort | null;
   readonly local: LocalTime;
   readonly plan: LoadPlan;
   readonly weather: RoadWeather;
