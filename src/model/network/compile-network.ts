@@ -166,7 +166,10 @@ function openReturns(
   return returns;
 }
 
-function openContext(network: NetworkScenario, options: RunOptions): NetworkContext {
+function openContext(
+  network: NetworkScenario,
+  options: RunOptions,
+): NetworkContext & { readonly fleet: Fleet | null } {
   const parcels = new ParcelStore();
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
