@@ -9,7 +9,7 @@ import { LocalMonth } from './local-month.ts';
 import { RegionMap } from './region-map.ts';
 import { type Condition, conditionOf, kindOf, severityOf } from './weather-effects.ts';
 
-/** Days beyond the cap for which weather is drawn: trips that set out before it arrive after it. */
+/** Days beyond the cap and the forecast at it for which weather is drawn: trips that set out before arrive after it. */
 const SLACK_DAYS = 3;
 
 /** Weather of one region: from each instant on, until the next. */
@@ -69,9 +69,10 @@ export class RegionTimeline {
 
   /** What each region has of a climate, step by step. */
   #climate(network: NetworkScenario, source: BitSource): Spell[][] {
-    const { run, climate = DEFAULT_CLIMATE } = network.settings;
+    const { run, climate = DEFAULT_CLIMATE, forecast } = network.settings;
     const { regions, centers } = this.map;
-    const days = run.warm_up_days + run.measured_days + run.cap_days + SLACK_DAYS;
+    const ahead = SLACK_DAYS + forecast.horizon_h / 24;
+    const days = run.warm_up_days + run.measured_days + run.cap_days + ahead;
     const steps = Math.ceil((days * DAY) / this.step);
     const field = new ClimateField(
       centers,
