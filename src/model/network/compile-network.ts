@@ -1,6 +1,7 @@
 import { ProfileArrivals } from '../../engine/blocks/arrival-process.ts';
 import type { Block } from '../../engine/blocks/block.ts';
 import { Source } from '../../engine/blocks/source.ts';
+import { DAY } from '../../engine/clock.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
@@ -11,6 +12,8 @@ import { type CohortSpan, ParcelTraits } from '../demand/parcel-traits.ts';
 import { ZoneSources } from '../demand/zone-sources.ts';
 import { Facility } from '../facility/facility.ts';
 import { Dock } from '../linehaul/dock.ts';
+import { Fleet } from '../linehaul/fleet/fleet.ts';
+import { TravelTime } from '../linehaul/travel-time.ts';
 import { TripStore } from '../linehaul/trip-store.ts';
 import { LoadPlan } from '../policy/load-plan.ts';
 import type { RunOptions } from '../run.ts';
@@ -79,19 +82,22 @@ export function compileNetwork(
       }),
   );
   const docks = network.lanes.map((lane, index) => {
-    const dock = new Dock(context, facilities[lane.from].state, index, facilities[lane.to].arrivals);
+    const ends = { from: facilities[lane.from].arrivals, to: facilities[lane.to].arrivals };
+    const dock = new Dock(context, facilities[lane.from].state, index, ends);
     docksByFacility[lane.from].set(index, dock);
     return dock;
   });
   for (const facility of facilities) blocks.push(...facility.blocks);
   blocks.push(...docks);
+  context.fleet?.begin(docks, expected());
   for (const facility of facilities) facility.begin();
   for (const dock of docks) dock.begin();
+  const until = Math.round((network.settings.run.demand_days ?? Number.POSITIVE_INFINITY) * DAY);
   network.zones.forEach((zone, index) => {
     const rate = demandProfile(network.settings, context.local, demand.sentPerDay(index));
     const arrivals = new ProfileArrivals(rate, context.luck.stream(`demand/${zone.code}`));
     const place = { sim, subjects: parcels, facility: zone.station, name: `${zone.code}.demand` };
-    const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0 });
+    const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0, until });
     const traits = new ParcelTraits(context, index, { demand, cohort, rows: options });
     source.next = traits;
     traits.next = facilities[zone.station].pickup!;
@@ -118,20 +124,24 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
         ? records.name(subject)
         : `#${subject}`,
   });
-  return {
+  const weather = openWeather(network, luck);
+  const base = {
     network,
     sim,
     parcels,
     sources,
     trips,
+    travel: new TravelTime(network, local, weather.weather, luck),
     local,
     records,
     plan: new LoadPlan(network, local),
-    ...openWeather(network, luck),
+    ...weather,
     ledger: new Ledger(parcels),
     totals: new NetworkTotals(parcels, network.settings.commitment_h),
     luck,
   };
+  const { fleet } = network.settings.linehaul;
+  return { ...base, fleet: fleet === undefined ? null : new Fleet(base, fleet) };
 }
 
 /** The weather of the run, and what it does. */

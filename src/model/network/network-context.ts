@@ -3,6 +3,8 @@ import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { Fleet } from '../linehaul/fleet/fleet.ts';
+import type { TravelTime } from '../linehaul/travel-time.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
 import type { ClosureForecast } from '../weather/closure-forecast.ts';
@@ -22,6 +24,9 @@ export interface NetworkContext {
   readonly parcels: ParcelStore;
   readonly sources: ZoneSources;
   readonly trips: TripStore;
+  readonly travel: TravelTime;
+  /** Vehicles that circulate; null where there are always enough. */
+  readonly fleet: Fleet | null;
   readonly local: LocalTime;
   readonly plan: LoadPlan;
   /** What the weather of each region is, what it does to lanes, and to the people of facilities; known before the run. */

@@ -15,7 +15,7 @@ import { MICRO } from './ledger.ts';
 export class NetworkView {
   readonly #compiled: CompiledNetwork;
   readonly #replication: number;
-  /** Trips that departed since the last frame, as six numbers each; kept only once somebody watches. */
+  /** Trips that departed since the last frame, as seven numbers each; kept only once somebody watches. */
   #departed: number[] = [];
   #isWatched = false;
   /** Floors of the hubs that are sorting centers, by facility, and the one that frames tell of. */
@@ -131,11 +131,12 @@ export class NetworkView {
       trips.arrivesAt[trip],
       trips.count[trip],
       trips.loadFactor[trip],
+      trips.isReturn[trip],
     ];
   }
 
   #takeSegments(): SegmentBatch {
-    const WIDTH = 6;
+    const WIDTH = 7;
     const values = this.#departed;
     const count = values.length / WIDTH;
     const field = (offset: number) => (_: unknown, i: number) => values[i * WIDTH + offset];
@@ -145,7 +146,7 @@ export class NetworkView {
       count,
       lane: Int32Array.from(of, field(0)),
       trip: Int32Array.from(of, field(1)),
-      isReturn: new Uint8Array(count),
+      isReturn: Uint8Array.from(of, field(6)),
       departUs: Float64Array.from(of, field(2)),
       arriveUs: Float64Array.from(of, field(3)),
       parcels: Int32Array.from(of, field(4)),
