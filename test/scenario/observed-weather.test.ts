@@ -100,7 +100,7 @@ describe.skipIf(!existsSync(NEW_YORK))('a real year, hour by hour (skipped witho
     const at = timeline.map.regions.indexOf(region);
     for (let hour = 0; hour < 365 * 24; hour++) {
       const now = hour * 3.6e9;
-      if (WEATHER_REGIMES[kindOf(timeline.at(at, now))] === kind) months[timeline.month.at(now) - 1]++;
+      if (WEATHER_REGIMES[kindOf(timeline.at(at, now))] === kind) months[timeline.month(now) - 1]++;
     }
     return months;
   }

@@ -81,8 +81,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
   }
 
   finish(): ReplicationOutcome {
-    const { context } = this.#compiled;
-    const { sim, parcels } = context;
+    const { context, returns } = this.#compiled;
+    const { sim, parcels, origins } = context;
     context.records.remaining();
     this.#report.finish();
     this.#check.conservation();
@@ -95,7 +95,7 @@ export class NetworkRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      subjectBytes: parcels.bytes + this.#hubBytes(),
+      subjectBytes: parcels.bytes + origins.bytes + (returns?.pending.bytes ?? 0) + this.#hubBytes(),
       calendarBytes: sim.calendar.bytes,
       ledger: this.#check.ledger(),
     };

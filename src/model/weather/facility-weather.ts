@@ -1,17 +1,9 @@
 import { NEVER, SECOND, type Time } from '../../engine/clock.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { DemandWindow } from '../demand/demand-calendar.ts';
 import { NO_REGION } from './region-map.ts';
 import { lastUpTo, type RegionCourse, type RegionTimeline } from './region-timeline.ts';
 import { WeatherEffects } from './weather-effects.ts';
-
-/** Part of the time in which people order more or less than usual because of the weather. */
-export interface DemandWindow {
-  /** Seconds after the start of the scenario; `toS` is Infinity where it does not end. */
-  readonly fromS: number;
-  readonly toS: number;
-  /** Orders over the normal number. */
-  readonly factor: number;
-}
 
 /** Weather as the people of a facility and its zones feel it: that of its region. Drawn areas act on lanes alone. */
 export class FacilityWeather {

@@ -52,12 +52,12 @@ export class Forecast {
 
   /** Weather of a region at an instant, as foretold at another; the truth of what is no longer to come. */
   condition(region: number, at: Time, issued: Time): Condition {
-    const { map, climatology, month, step } = this.#timeline;
+    const { map, climatology, step } = this.#timeline;
     const name = map.regions[region];
     const target = Math.floor(at / step);
     const luck = this.#luckOf(`region ${name}`, target);
     if (luck.rightAbove < this.#skillFor(target, issued)) return this.#timeline.at(region, at);
-    return conditionOf(climatology.kindAt(name, month.at(target * step), luck.share));
+    return conditionOf(climatology.kindAt(name, this.#timeline.month(target * step), luck.share));
   }
 
   /** Whether what is drawn over a place is foretold: a drawn area has luck of its own. @param area its code */
