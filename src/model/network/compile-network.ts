@@ -216,16 +216,14 @@ function openContext(
 function openWeather(
   network: NetworkScenario,
   luck: Luck,
-): Pick<NetworkContext, 'regionWeather' | 'weather' | 'facilityWeather' | 'closureForecast'> {
+): Pick<NetworkContext, 'regionWeather' | 'weather' | 'facilityWeather' | 'forecast'> {
   const regionWeather = new RegionTimeline(network, () => luck.stream('weather'));
   const weather = new RoadWeather(network, regionWeather);
   return {
     regionWeather,
     weather,
     facilityWeather: new FacilityWeather(network, regionWeather),
-    closureForecast: new ClosureForecast(network, regionWeather, weather, (place) =>
-      luck.draws('forecast', place),
-    ),
+    forecast: new ClosureForecast(network, regionWeather, weather, (place) => luck.draws('forecast', place)),
   };
 }
 

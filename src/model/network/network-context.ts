@@ -38,7 +38,7 @@ export interface NetworkContext {
   readonly weather: RoadWeather;
   readonly facilityWeather: FacilityWeather;
   /** What is foretold of it. */
-  readonly closureForecast: ClosureForecast;
+  readonly forecast: ClosureForecast;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
   readonly carbon: Carbon;
