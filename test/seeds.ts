@@ -11,4 +11,6 @@ export const MASTER_SEED = {
   coverage: 20261124,
   /** Series with a planted transient, `test/engine/stats/`. */
   transients: 20261125,
+  /** Arrivals and destinations against their expectation, `test/model/demand/`. */
+  demand: 20261129,
 } as const;

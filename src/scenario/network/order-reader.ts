@@ -46,7 +46,7 @@ export interface OrderFault {
 }
 
 /** Bytes read at once. What is held never exceeds a few times as much. */
-const PIECE_BYTES = 2 ** 20;
+const PIECE_BYTES = 2 ** 17;
 
 type ColumnName = (typeof ORDER_COLUMNS)[number]['name'];
 
