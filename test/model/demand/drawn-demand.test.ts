@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ProfileArrivals } from '../../../src/engine/blocks/arrival-process.ts';
-import { openDemand } from '../../../src/model/demand/demand-model.ts';
 import { DemandRates } from '../../../src/model/demand/demand-rates.ts';
 import { forecastError } from '../../../src/model/demand/forecast-error.ts';
+import { openDemand } from '../../../src/model/demand/open-demand.ts';
 import {
   Commitments,
   isCold,

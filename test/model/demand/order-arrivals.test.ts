@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDemand } from '../../../src/model/demand/demand-model.ts';
+import { openDemand } from '../../../src/model/demand/open-demand.ts';
 import { NetworkRun } from '../../../src/model/network/network-run.ts';
 import type { OpenFile, StoredFile } from '../../../src/scenario/byte-source.ts';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
@@ -31,7 +31,7 @@ function network(
   const bytes = new TextEncoder().encode([HEADER, ...rows].join('\n'));
   const stored = size === undefined ? bytes : { size, at: 'there' };
   const { scenario, problems } = loadScenario(
-    new Map([...files, ['orders.csv', stored]]),
+    new Map<string, StoredFile>([...files, ['orders.csv', stored]]),
     [],
     'sample',
     open,
