@@ -5,7 +5,7 @@ import { distributionSpec, type WrittenDistribution } from '../../scenario/distr
 import type { NetworkFacility, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { WrittenShift, WrittenStep } from '../../scenario/network/network-schema.ts';
 import type { Place, Problem } from '../../scenario/problem.ts';
-import { onDuty } from '../facility/handling.ts';
+import { onDuty } from '../facility/on-duty.ts';
 import { type ExpectedFlows, expectedFlows } from './expected-flows.ts';
 
 /** A share of parcels below this is not worth a word: less than one in a year of a small carrier. */

@@ -6,6 +6,8 @@ import type { WrittenShift, WrittenStep } from '../../scenario/network/network-s
 import type { NetworkContext } from '../network/network-context.ts';
 import { workTime } from '../work-time.ts';
 import type { FacilityState } from './facility-state.ts';
+import { onDuty } from './on-duty.ts';
+import type { Throttle } from './throttle.ts';
 
 const HOUR_S = 3600;
 const DAY_S = 86_400;
@@ -20,10 +22,12 @@ export function handlingStep(
     readonly servers: number;
     readonly written: WrittenStep;
     readonly shift: WrittenShift;
+    /** Of the facility: between the shifts and the servers. */
+    readonly throttle: Throttle;
   },
 ): Service {
   const { sim, parcels, luck, local } = context;
-  const { step, servers, written, shift } = options;
+  const { step, servers, written, shift, throttle } = options;
   const place = { sim, subjects: parcels, facility: facility.index, name: `${facility.code}.${step}` };
   const service = new Service(place, {
     servers,
@@ -38,7 +42,7 @@ export function handlingStep(
   const schedule = new CapacitySchedule(
     { sim, facility: facility.index, name: `${facility.code}.${step}.shift` },
     {
-      target: service,
+      target: throttle.over(service),
       steps: shift.map(({ from_h, share_on_duty }) => ({
         fromS: from_h * HOUR_S,
         capacity: onDuty(servers, share_on_duty),
@@ -49,11 +53,6 @@ export function handlingStep(
   );
   schedule.begin();
   return service;
-}
-
-/** A share of people or machines, but one where both are above 0. */
-export function onDuty(servers: number, share: number): number {
-  return share === 0 ? 0 : Math.min(servers, Math.max(1, Math.round(servers * share)));
 }
 
 /** Lines in facilities have no limit, so nobody is ever lost there. */

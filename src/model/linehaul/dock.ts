@@ -42,6 +42,8 @@ export class Dock extends Block {
   parcelsCarried = 0;
   rolled = 0;
   costMicro = 0;
+  /** Planned departures that did not take place. */
+  cancelled = 0;
   /** Told of each departure after it has left, and whether something was left behind; for a sorting center. */
   departed: (ordinal: number, hasRolled: boolean) => void = () => {};
   /** Arrival at the dock to departure, µs. */
@@ -62,6 +64,7 @@ export class Dock extends Block {
   readonly #departBase: number;
   readonly #arrivalBase: number;
   #next = 0;
+  #isBarred = false;
 
   constructor(context: NetworkContext, facility: FacilityState, lane: number, arrivals: Arrivals) {
     const { network, sim, parcels, local, luck } = context;
@@ -105,6 +108,7 @@ export class Dock extends Block {
     this.parcelsCarried = 0;
     this.rolled = 0;
     this.costMicro = 0;
+    this.cancelled = 0;
     this.wait.reset();
     this.load.reset();
     this.travel.reset();
@@ -123,6 +127,31 @@ export class Dock extends Block {
     this.#line.push(parcel, 0);
   }
 
+  /** Whether no trip leaves. */
+  get isBarred(): boolean {
+    return this.#isBarred;
+  }
+
+  /** No trip leaves from now on: planned departures that pass are cancelled and counted. */
+  bar(): void {
+    this.#isBarred = true;
+  }
+
+  unbar(): void {
+    this.#isBarred = false;
+  }
+
+  /** Hands back, in their order, the waiting parcels that are to be taken; the others keep their places. */
+  recall(take: (parcel: number) => boolean): number[] {
+    const recalled: number[] = [];
+    for (let left = this.#line.count; left > 0; left--) {
+      const parcel = this.#line.shift();
+      if (take(parcel)) recalled.push(parcel);
+      else this.#line.push(parcel, 0);
+    }
+    return recalled;
+  }
+
   override fire(kind: number, subject: number): void {
     if (kind === DEPART) this.#depart();
     else if (kind === ENTER) this.arrive(subject);
@@ -134,12 +163,18 @@ export class Dock extends Block {
     const now = sim.now[0];
     const ordinal = this.#next - 1;
     this.#scheduleNext();
+    if (this.#isBarred) {
+      this.cancelled++;
+      this.departed(ordinal, this.#line.count > 0);
+      return;
+    }
     const trip = trips.create();
     trips.lane[trip] = this.lane;
     trips.ordinal[trip] = ordinal;
     trips.departedAt[trip] = now;
     this.#fill(trip, now);
-    const clear = Math.max(MINUTE, Math.round(this.#clearS * this.#factor(ordinal) * 1e6));
+    const slow = this.#context.closures.speed(this.lane);
+    const clear = Math.max(MINUTE, Math.round((this.#clearS / slow) * this.#factor(ordinal) * 1e6));
     const arrival = weather.arrival(this.lane, now, clear);
     trips.arrivesAt[trip] = arrival;
     this.travel.add(arrival - now);

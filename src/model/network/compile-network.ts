@@ -4,6 +4,9 @@ import { Source } from '../../engine/blocks/source.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
+import { Closures } from '../control/closures.ts';
+import { openControl } from '../control/open-control.ts';
+import { RoutingFigures } from '../control/routing-figures.ts';
 import type { Finish } from '../delivery/delivery-depot.ts';
 import { demandProfile } from '../demand/demand-profile.ts';
 import { GravityDemand } from '../demand/gravity.ts';
@@ -12,10 +15,14 @@ import { ZoneSources } from '../demand/zone-sources.ts';
 import { Facility } from '../facility/facility.ts';
 import { Dock } from '../linehaul/dock.ts';
 import { TripStore } from '../linehaul/trip-store.ts';
-import { LoadPlan } from '../policy/load-plan.ts';
+import { NOTHING_FORECAST } from '../policy/closure-outlook.ts';
+import { openPlanner } from '../policy/open-planner.ts';
+import type { Planner } from '../policy/planner.ts';
+import { PlansInForce } from '../policy/plans-in-force.ts';
+import { ThroughBags } from '../policy/through-bags.ts';
 import type { RunOptions } from '../run.ts';
 import { RoadWeather } from '../weather/road-weather.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, MICRO } from './ledger.ts';
 import { LocalTime } from './local-time.ts';
 import { Luck, type NetworkContext } from './network-context.ts';
 import { NetworkRecords } from './network-records.ts';
@@ -38,9 +45,13 @@ export function compileNetwork(
   options: RunOptions,
   cohort: CohortSpan,
 ): CompiledNetwork {
-  const context = openContext(network, options);
+  const { context, planner } = openContext(network, options);
   const { parcels, sources, totals, records, ledger, sim } = context;
   const demand = new GravityDemand(network);
+  if (network.settings.routing.bags !== undefined)
+    context.routing.bags = new ThroughBags(context, (each) =>
+      expectedFlows(network, context.plan, demand, each),
+    );
   const docksByFacility = network.facilities.map(() => new Map<number, Dock>());
   const blocks: Block[] = [];
   const finish: Finish = {
@@ -95,10 +106,20 @@ export function compileNetwork(
     blocks.push(source, traits);
     source.begin();
   });
+  // The last: who has no disruptions and no desk to see them has the same places in the order of events as ever.
+  openControl(context, {
+    planner,
+    facilities,
+    docks,
+    expectedAt: () => expectedFlows(network, context.plan, demand).byFacility,
+  });
   return { context, facilities, docks, blocks };
 }
 
-function openContext(network: NetworkScenario, options: RunOptions): NetworkContext {
+function openContext(
+  network: NetworkScenario,
+  options: RunOptions,
+): { readonly context: NetworkContext; readonly planner: Planner } {
   const parcels = new ParcelStore();
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
@@ -114,7 +135,9 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
         ? records.name(subject)
         : `#${subject}`,
   });
-  return {
+  const planner = openPlanner(network, local);
+  const plans = new PlansInForce(planner.base, network.facilities.length);
+  const context = {
     network,
     sim,
     parcels,
@@ -122,12 +145,17 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
     trips,
     local,
     records,
-    plan: new LoadPlan(network, local),
+    plan: planner.base,
+    plans,
+    closures: new Closures(network.facilities.length, network.lanes.length),
+    forecast: NOTHING_FORECAST,
+    routing: new RoutingFigures(Math.round(network.settings.costs.reroute_per_parcel * MICRO)),
     weather: new RoadWeather(network),
     ledger: new Ledger(parcels),
     totals: new NetworkTotals(parcels, network.settings.commitment_h),
     luck: new Luck(options.seed, options.replication),
   };
+  return { context, planner };
 }
 
 /** Expected parcels per day that each station delivers to the door. */

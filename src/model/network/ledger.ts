@@ -11,6 +11,7 @@ export const ACCOUNTS = [
   'linehaul',
   'delivery',
   'village',
+  'reroute',
   'overhead',
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
@@ -27,6 +28,7 @@ export class Ledger {
     linehaul: 0,
     delivery: 0,
     village: 0,
+    reroute: 0,
     overhead: 0,
   };
   /** Micro-units on parcels that have left the network. */

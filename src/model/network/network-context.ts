@@ -2,9 +2,13 @@ import { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { Closures } from '../control/closures.ts';
+import type { RoutingFigures } from '../control/routing-figures.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
+import type { ClosureOutlook } from '../policy/closure-outlook.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
+import type { PlansInForce } from '../policy/plans-in-force.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
 import type { Ledger } from './ledger.ts';
 import type { LocalTime } from './local-time.ts';
@@ -20,7 +24,12 @@ export interface NetworkContext {
   readonly sources: ZoneSources;
   readonly trips: TripStore;
   readonly local: LocalTime;
+  /** The load plan with everything open, and the one that each facility goes by. */
   readonly plan: LoadPlan;
+  readonly plans: PlansInForce;
+  readonly closures: Closures;
+  readonly forecast: ClosureOutlook;
+  readonly routing: RoutingFigures;
   readonly weather: RoadWeather;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;

@@ -6,6 +6,7 @@ import {
   type SegmentBatch,
   SNAPSHOT_VERSION,
 } from '../../snapshot/network-snapshot.ts';
+import { disruptionsOf } from '../control/disruptions.ts';
 import { FloorFrames } from '../sorting/floor-frames.ts';
 import type { CompiledNetwork } from './compile-network.ts';
 import { MICRO } from './ledger.ts';
@@ -69,7 +70,11 @@ export class NetworkView {
         region: new Uint16Array(0),
         kind: new Uint8Array(0),
       },
-      disruptions: [],
+      disruptions: disruptionsOf(network).map(({ share, from, to, ...one }) => ({
+        ...one,
+        fromUs: from,
+        toUs: to,
+      })),
       plan: plan.table(),
       ...(this.#floors.size > 0 && {
         floors: [...this.#floors].map(([facility, floor]) => ({ facility, floor: floor.world() })),

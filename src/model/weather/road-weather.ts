@@ -61,6 +61,16 @@ export class RoadWeather {
     return Math.round(now);
   }
 
+  /** Whether no trip sets out on a lane at an instant. */
+  isClosed(_lane: number, _now: Time): boolean {
+    return false;
+  }
+
+  /** When a lane that is closed opens. */
+  opensAt(_lane: number, now: Time): Time {
+    return now;
+  }
+
   /** Whether any area ever touches a lane. */
   touches(lane: number): boolean {
     return this.#stretches[lane] !== null;
