@@ -4,10 +4,12 @@ import type { NetworkContext } from '../network/network-context.ts';
 import type { Planner } from '../policy/planner.ts';
 import { ControlDesk } from './control-desk.ts';
 import { DisruptionEvents, disruptionsOf } from './disruptions.ts';
+import { RecoveryWatch } from './recovery-watch.ts';
 
 /**
  * Sets disruptions and the control desk going. A network that has neither has no event more than it would without this:
  * what is not there cannot change anybody's place in the order of events.
+ * @returns what is known of recovery after disruptions; null where there are none
  */
 export function openControl(
   context: NetworkContext,
@@ -18,7 +20,7 @@ export function openControl(
     /** Expected parcels per day at each facility: asked where the desk looks at backlogs. */
     readonly expectedAt: () => Float64Array;
   },
-): void {
+): RecoveryWatch | null {
   const { settings, climate, observedWeather } = context.network;
   const { routing } = settings;
   const disruptions = disruptionsOf(context.network);
@@ -40,4 +42,8 @@ export function openControl(
     new DisruptionEvents(context, disruptions, { ...built, changed }).begin();
   }
   if (sees) desk?.begin();
+  if (disruptions.length === 0) return null;
+  const recovery = new RecoveryWatch(context, disruptions, built);
+  recovery.begin();
+  return recovery;
 }

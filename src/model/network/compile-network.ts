@@ -4,8 +4,10 @@ import { Source } from '../../engine/blocks/source.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
+import { openPlanner } from '../check/open-planner.ts';
 import { Closures } from '../control/closures.ts';
 import { openControl } from '../control/open-control.ts';
+import type { RecoveryWatch } from '../control/recovery-watch.ts';
 import { RoutingFigures } from '../control/routing-figures.ts';
 import type { Finish } from '../delivery/delivery-depot.ts';
 import { demandProfile } from '../demand/demand-profile.ts';
@@ -16,7 +18,6 @@ import { Facility } from '../facility/facility.ts';
 import { Dock } from '../linehaul/dock.ts';
 import { TripStore } from '../linehaul/trip-store.ts';
 import { NOTHING_FORECAST } from '../policy/closure-outlook.ts';
-import { openPlanner } from '../policy/open-planner.ts';
 import type { Planner } from '../policy/planner.ts';
 import { PlansInForce } from '../policy/plans-in-force.ts';
 import { ThroughBags } from '../policy/through-bags.ts';
@@ -37,6 +38,8 @@ export interface CompiledNetwork {
   readonly docks: readonly Dock[];
   /** Every block of every facility, for conservation and warm-up. */
   readonly blocks: readonly Block[];
+  /** How disruptions are got over; null where there are none. */
+  readonly recovery: RecoveryWatch | null;
 }
 
 /** Builds stores, facilities, docks and sources of one replication, wires them and sets them going. */
@@ -45,9 +48,9 @@ export function compileNetwork(
   options: RunOptions,
   cohort: CohortSpan,
 ): CompiledNetwork {
-  const { context, planner } = openContext(network, options);
-  const { parcels, sources, totals, records, ledger, sim } = context;
   const demand = new GravityDemand(network);
+  const { context, planner } = openContext(network, options, demand);
+  const { parcels, sources, totals, records, ledger, sim } = context;
   if (network.settings.routing.bags !== undefined)
     context.routing.bags = new ThroughBags(context, (each) =>
       expectedFlows(network, context.plan, demand, each),
@@ -107,18 +110,19 @@ export function compileNetwork(
     source.begin();
   });
   // The last: who has no disruptions and no desk to see them has the same places in the order of events as ever.
-  openControl(context, {
+  const recovery = openControl(context, {
     planner,
     facilities,
     docks,
     expectedAt: () => expectedFlows(network, context.plan, demand).byFacility,
   });
-  return { context, facilities, docks, blocks };
+  return { context, facilities, docks, blocks, recovery };
 }
 
 function openContext(
   network: NetworkScenario,
   options: RunOptions,
+  demand: GravityDemand,
 ): { readonly context: NetworkContext; readonly planner: Planner } {
   const parcels = new ParcelStore();
   const trips = new TripStore();
@@ -135,7 +139,7 @@ function openContext(
         ? records.name(subject)
         : `#${subject}`,
   });
-  const planner = openPlanner(network, local);
+  const planner = openPlanner(network, local, demand);
   const plans = new PlansInForce(planner.base, network.facilities.length);
   const context = {
     network,

@@ -1,6 +1,7 @@
 import { HOUR } from '../../engine/clock.ts';
 import { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import { Tally } from '../../engine/stats/tally.ts';
+import { routingKpis } from '../control/routing-kpis.ts';
 import { LOAD_SCALE } from '../linehaul/dock.ts';
 import type { KpiValue } from '../run.ts';
 import type { CompiledNetwork } from './compile-network.ts';
@@ -71,6 +72,7 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     figure('vehicle_distance', 'km', km),
     figure('co2e', 'kg', co2eKg),
     figure('stranded', 'parcels', totals.stranded),
+    ...routingKpis(compiled),
   );
   return kpis;
 }

@@ -3,6 +3,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
 import { BoundedRun } from '../bounded-run.ts';
+import { stuckParcels } from '../control/stuck-parcels.ts';
 import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';
 import { type CompiledNetwork, compileNetwork } from './compile-network.ts';
 import { NetworkCheck } from './network-check.ts';
@@ -79,7 +80,7 @@ export class NetworkRun extends BoundedRun implements ModelRun {
   finish(): ReplicationOutcome {
     const { context } = this.#compiled;
     const { sim, parcels } = context;
-    context.records.remaining();
+    context.records.remaining(stuckParcels(this.#compiled));
     this.#report.finish();
     this.#check.conservation();
     this.#check.money();

@@ -1,15 +1,15 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { LocalTime } from '../network/local-time.ts';
 import { isAllowed, type PathFinder } from './path-finder.ts';
+import { PeriodicTrips } from './periodic-trips.ts';
 import { PlanFrontier } from './plan-frontier.ts';
 import { NO_LANE, type PlanConditions, type PlanGraph } from './plan-graph.ts';
-import { WEEK_S, WeeklyTrips } from './weekly-trips.ts';
 
 /** How often every facility is asked again whether another lane would serve it better. */
 const SWEEPS = 2;
 
 /**
- * Least mean time with the departures that parcels really make: for each departure of a week, how long its parcels take
+ * Least mean time with the departures that parcels really make: for each departure of a week (of a day, where every lane runs daily), how long its parcels take
  * to the door is found backward from the destination (a connection scan by whole lanes), and of its lanes a facility
  * takes the one with the least mean over the instants at which parcels become ready there. Facilities are settled by
  * that mean, nearest first; since one may connect better than the next on its path, each is asked again, and moves where
@@ -22,7 +22,7 @@ export class TimetablePaths implements PathFinder {
   /** A facility on the way may connect worse, on the mean, than the one before it. */
   readonly isNested = false;
   readonly #graph: PlanGraph;
-  readonly #trips: WeeklyTrips;
+  readonly #trips: PeriodicTrips;
   /** From each departure to the door, seconds; of lanes whose end is settled. */
   readonly #durationS: Float64Array;
   readonly #done: Uint8Array;
@@ -38,7 +38,7 @@ export class TimetablePaths implements PathFinder {
   constructor(network: NetworkScenario, local: LocalTime, graph: PlanGraph) {
     const n = graph.facilities;
     this.#graph = graph;
-    this.#trips = new WeeklyTrips(network, local, graph);
+    this.#trips = new PeriodicTrips(network, local, graph);
     this.next = new Int32Array(n);
     this.timeS = new Float64Array(n);
     this.legs = new Int32Array(n);
@@ -159,7 +159,7 @@ export class TimetablePaths implements PathFinder {
 
   /** Mean from readiness where a lane begins to the door, whole seconds, and the duration of each of its departures. */
   #mean(lane: number, here: number, destination: number, { delayS }: PlanConditions): number {
-    const { first, departureS, readyAfterS, endsAfterS, ready, waitedS, readyInAll } = this.#trips;
+    const { periodS, first, departureS, readyAfterS, endsAfterS, ready, waitedS, readyInAll } = this.#trips;
     const durationS = this.#durationS;
     const onward = here === destination ? NO_LANE : this.next[here];
     const delay = delayS === null ? 0 : delayS[here];
@@ -169,10 +169,10 @@ export class TimetablePaths implements PathFinder {
       if (onward === NO_LANE) duration = endsAfterS[k];
       else {
         const after = readyAfterS[k] + delay;
-        const at = (departureS[k] + after) % WEEK_S;
+        const at = (departureS[k] + after) % periodS;
         const connection = this.#trips.firstFrom(onward, at);
         const wait = departureS[connection] - at;
-        duration = after + (wait < 0 ? wait + WEEK_S : wait) + durationS[connection];
+        duration = after + (wait < 0 ? wait + periodS : wait) + durationS[connection];
       }
       durationS[k] = duration;
       sum += ready[k] * duration;

@@ -6,9 +6,11 @@ import type { Problems } from '../problem.ts';
 import { formatPath } from '../scenario-path.ts';
 import { TabledScenario, type WrittenScenario } from '../tabled-scenario.ts';
 import { parseWith } from '../zod-problems.ts';
+import { checkDisruptions } from './check-disruptions.ts';
 import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
+import { checkPlanEdits } from './check-plan-edits.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
@@ -66,8 +68,10 @@ export function loadNetwork(
       : undefined,
   };
   checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  checkPlanEdits(tables, problems);
   if (settings?.hubs !== undefined)
     checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
+  if (settings !== undefined) checkDisruptions(settings.disruptions, tables, source.file, problems);
   if (problems.errorCount > before || settings === undefined) return undefined;
   const { $schema, inline, tables: names, ...content } = settings;
   const hash = scenarioHash({ ...content, tables: canonicalTables(tables) });

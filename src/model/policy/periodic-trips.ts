@@ -7,15 +7,16 @@ import type { PlanGraph } from './plan-graph.ts';
 
 const HOUR_S = 3600;
 const DAY_S = 86_400;
-/** The period of everything here, seconds. */
-export const WEEK_S = 7 * DAY_S;
+const WEEK_S = 7 * DAY_S;
 
 /**
- * The trips of a week as the timetable has them, in clear weather, and when parcels become ready where they start. All in
- * whole seconds from time 0, modulo the week. A lane without departures counts as one that leaves at every full hour,
+ * The trips of a week as the timetable has them, in clear weather, and when parcels become ready where they start; of a
+ * day, where every lane runs every day. All in whole seconds from time 0, modulo that period. A lane without departures counts as one that leaves at every full hour,
  * after its mean wait.
  */
-export class WeeklyTrips {
+export class PeriodicTrips {
+  /** A week, or a day where every lane runs every day; seconds. */
+  readonly periodS: number;
   /** Departures of lane l: `departureS[first[l]]` up to `departureS[first[l + 1]]`, exclusive, rising. */
   readonly first: Int32Array;
   readonly departureS: Float64Array;
@@ -31,10 +32,14 @@ export class WeeklyTrips {
 
   constructor(network: NetworkScenario, local: LocalTime, graph: PlanGraph) {
     const { facilities, lanes } = network;
+    const periodS = lanes.every(({ runsOn }) => runsOn.every((runs) => runs)) ? DAY_S : WEEK_S;
+    this.periodS = periodS;
+    const isInPeriod = (instant: number): boolean => instant < periodS;
+    const everyHour = Array.from({ length: periodS / HOUR_S }, (_, hour) => hour * HOUR_S);
     const departures = lanes.map(({ departuresS, runsOn }) =>
       departuresS.length > 0
-        ? local.firstWeek(secondsOfWeek(departuresS, runsOn))
-        : Array.from({ length: 168 }, (_, hour) => hour * HOUR_S),
+        ? local.firstWeek(secondsOfWeek(departuresS, runsOn)).filter(isInPeriod)
+        : everyHour,
     );
     this.first = new Int32Array(lanes.length + 1);
     departures.forEach((list, lane) => {
@@ -46,7 +51,7 @@ export class WeeklyTrips {
     this.ready = new Float64Array(this.departureS.length);
     this.waitedS = new Float64Array(lanes.length);
     this.readyInAll = new Float64Array(lanes.length);
-    const handling = new Handling(network, local, graph);
+    const handling = new Handling(network, local, graph, periodS);
     const readyAt: number[][] = facilities.map((facility, index) => handling.picked(facility, index));
     const takesTrips = readyAt.map((list) => list.length === 0);
     lanes.forEach((lane, index) => {
@@ -57,20 +62,20 @@ export class WeeklyTrips {
         const ready = Math.round(handling.ready(lane.to, arrives));
         this.readyAfterS[k] = ready - leaves;
         this.endsAfterS[k] = Math.round(handling.ends(lane.to, ready)) - leaves;
-        if (takesTrips[lane.to]) readyAt[lane.to].push(mod(ready, WEEK_S));
+        if (takesTrips[lane.to]) readyAt[lane.to].push(mod(ready, periodS));
       }
     });
     lanes.forEach(({ from }, index) => {
-      for (const at of readyAt[from].length > 0 ? readyAt[from] : EVERY_HOUR) {
+      for (const at of readyAt[from].length > 0 ? readyAt[from] : everyHour) {
         const k = this.firstFrom(index, at);
         this.ready[k]++;
         this.readyInAll[index]++;
-        this.waitedS[index] += mod(this.departureS[k] - at, WEEK_S);
+        this.waitedS[index] += mod(this.departureS[k] - at, periodS);
       }
     });
   }
 
-  /** The first departure of a lane at or after an instant of the week, as its place in the columns. */
+  /** The first departure of a lane at or after an instant of the period, as its place in the columns. */
   firstFrom(lane: number, atS: number): number {
     const { departureS } = this;
     const begin = this.first[lane];
@@ -86,23 +91,22 @@ export class WeeklyTrips {
   }
 }
 
-/** Where nothing ever comes, any hour is as good as another. */
-const EVERY_HOUR = Array.from({ length: 168 }, (_, hour) => hour * HOUR_S);
-
 /** When parcels are ready, by handling, shifts, cutoffs and waves. */
 class Handling {
   readonly #network: NetworkScenario;
   readonly #graph: PlanGraph;
+  readonly #periodS: number;
   readonly #clocks: Record<'hub' | 'station' | 'relay', DutyClock>;
   readonly #pickupS: readonly number[];
   readonly #deliveryS: readonly number[];
   /** At sorting centers, whose own sort cutoff says it; -1 elsewhere. */
   readonly #cutoffS: Float64Array;
 
-  constructor(network: NetworkScenario, local: LocalTime, graph: PlanGraph) {
+  constructor(network: NetworkScenario, local: LocalTime, graph: PlanGraph, periodS: number) {
     const { shifts, pickup, delivery, hubs } = network.settings;
     const startOfDayS = local.startOfWeekS % DAY_S;
     this.#network = network;
+    this.#periodS = periodS;
     this.#graph = graph;
     this.#clocks = {
       hub: new DutyClock(shifts.hub, startOfDayS),
@@ -110,21 +114,23 @@ class Handling {
       relay: new DutyClock(shifts.relay, startOfDayS),
     };
     const tourS = compileDistribution(distributionSpec(pickup.tour)).mean;
-    this.#pickupS = local.firstWeek(daily(pickup.waves_h)).map((wave) => wave + tourS);
-    this.#deliveryS = local.firstWeek(daily(delivery.waves_h));
+    const inPeriod = (wavesH: readonly number[]) =>
+      local.firstWeek(daily(wavesH)).filter((instant) => instant < periodS);
+    this.#pickupS = inPeriod(pickup.waves_h).map((wave) => wave + tourS);
+    this.#deliveryS = inPeriod(delivery.waves_h);
     this.#cutoffS = Float64Array.from(network.facilities, ({ code }) => {
       const hub = hubs?.[code];
       return hub === undefined ? -1 : hub.outbound.sort_cutoff_min * 60;
     });
   }
 
-  /** When parcels that are picked up at a station are ready in a week; never elsewhere. */
+  /** When parcels that are picked up at a station are ready in a period; never elsewhere. */
   picked({ kind }: NetworkFacility, index: number): number[] {
     const sends = this.#network.zones.some(
       ({ station, sellerWeight }) => station === index && sellerWeight > 0,
     );
     if (kind !== 'station' || !sends) return [];
-    return this.#pickupS.map((back) => mod(Math.round(this.ready(index, back)), WEEK_S));
+    return this.#pickupS.map((back) => mod(Math.round(this.ready(index, back)), this.#periodS));
   }
 
   ready(facility: number, arrivesS: number): number {
@@ -137,8 +143,8 @@ class Handling {
   /** When a courier sets out with what is ready at a station. */
   ends(facility: number, readyS: number): number {
     if (this.#network.facilities[facility].kind !== 'station') return readyS;
-    const at = mod(readyS, WEEK_S);
-    const wave = this.#deliveryS.find((instant) => instant >= at) ?? this.#deliveryS[0] + WEEK_S;
+    const at = mod(readyS, this.#periodS);
+    const wave = this.#deliveryS.find((instant) => instant >= at) ?? this.#deliveryS[0] + this.#periodS;
     return readyS + wave - at;
   }
 }
