@@ -4,12 +4,14 @@ import type { NetworkScenario } from '../../scenario/network/network-scenario.ts
 import { EVERY_DAY, type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { PathPrices } from './least-cost-paths.ts';
 
-/** Least share of a departure's room by which its cost is divided, where hardly anything is expected to take it. */
-const LEAST_FILL = 0.1;
+/**
+ * Least share of a departure's room by which its cost is divided. What would take a lane that is cheap is not on it yet, in
+ * the plan from which flows are expected: at the few that are, it would look dear and stay empty.
+ */
+const LEAST_FILL = 0.5;
 
 /**
- * What a parcel costs on each lane: the cost of a trip over the parcels expected on it, from a tenth of its room to all of
- * it. A lane that leaves when it is full is full.
+ * What a parcel costs on each lane: the cost of a trip over the parcels expected on it, from half of its room to all of it. A lane that leaves when it is full is full.
  * @param byLane parcels expected on a mean day
  */
 export function pathPrices(network: NetworkScenario, local: LocalTime, byLane: Float64Array): PathPrices {

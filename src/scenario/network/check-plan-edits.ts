@@ -11,8 +11,9 @@ import type { NetworkTables } from './check-network-tables.ts';
 export function checkPlanEdits(tables: NetworkTables, problems: Problems): void {
   const { plan_edits: edits, facilities, zones, lanes } = tables;
   if (edits === undefined || facilities === undefined || zones === undefined || lanes === undefined) return;
-  checkReferences(edits, 'facility', new Set(facilities.column('code')), 'facility', problems);
-  checkReferences(edits, 'destination', new Set(facilities.column('code')), 'facility', problems);
+  const known = new Set(facilities.column('code'));
+  checkReferences(edits, 'facility', known, 'facility', problems);
+  checkReferences(edits, 'destination', known, 'facility', problems);
   checkReferences(edits, 'lane', new Set(lanes.column('code')), 'lane', problems);
   const isTold = toldCells(edits.file, problems);
   const ends = new Set([...zones.column('station'), ...zones.column('village_station')]);
@@ -41,7 +42,7 @@ export function checkPlanEdits(tables: NetworkTables, problems: Problems): void 
       );
     else if (at[row] === to[row])
       report(row, 'facility', `${quote(at[row])}, the destination itself`, 'a facility on the way there');
-    if (taken === undefined) continue;
+    if (taken === undefined || !known.has(at[row])) continue;
     const begins = lanes.column('from')[taken];
     if (begins !== at[row])
       report(
@@ -59,7 +60,7 @@ export function checkPlanEdits(tables: NetworkTables, problems: Problems): void 
         `a second edit for ${at[row]} and ${to[row]}`,
         'one lane for each facility and destination',
       );
-    else edited.set(at[row], lanes.column('to')[taken]);
+    else if (begins === at[row]) edited.set(at[row], lanes.column('to')[taken]);
   }
   for (let row = 0; row < edits.rows; row++) {
     const circle = circleFrom(at[row], leadsTo.get(to[row]));
