@@ -13,6 +13,9 @@ const TELL = 1;
 /** Most multiples of `overload_h` by which an overloaded hub counts as slower. */
 const MOST_OVERLOAD = 8;
 
+/** The desk asks a forecast for every third hour, which is how often weather is forecast. */
+const OUTLOOK_STEP = 3 * HOUR;
+
 /** A plan on its way to the facilities. */
 interface Decision {
   readonly plan: LoadPlan;
@@ -121,11 +124,12 @@ export class ControlDesk implements EventHandler {
     return any;
   }
 
-  /** Whether a lane is forecast to be closed at a full hour ahead, as far as the desk looks. */
+  /** Whether a lane is forecast to be closed at some time ahead, as far as the desk looks. */
   #willClose(lane: number, now: Time): boolean {
     const { forecast, network } = this.#context;
     const end = now + network.settings.forecast.horizon_h * HOUR;
-    for (let at = now + HOUR; at <= end; at += HOUR) if (forecast.willBeClosed(lane, at, now)) return true;
+    for (let at = now + OUTLOOK_STEP; at <= end; at += OUTLOOK_STEP)
+      if (forecast.willBeClosed(lane, at, now)) return true;
     return false;
   }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../src/engine/clock.ts';
-import { compileNetwork } from '../../../src/model/network/compile-network.ts';
+import { type CompiledNetwork, compileNetwork } from '../../../src/model/network/compile-network.ts';
 import { NetworkRun } from '../../../src/model/network/network-run.ts';
 import type { ClosureOutlook } from '../../../src/model/policy/closure-outlook.ts';
+import type { RunOptions } from '../../../src/model/run.ts';
+import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { diamond, ELSEWHERE } from '../../builders/network-diamond.ts';
 import { network, type SettingsDraft } from '../../builders/network-draft.ts';
 import { type FinishedNetwork, kpi, runNetwork, table } from '../../builders/network-tables.ts';
@@ -91,22 +93,9 @@ describe('a hub that is closed for a day and a half', () => {
     const forecast: ClosureOutlook = {
       willBeClosed: (lane, atUs) => lane === toB && atUs >= 22 * H && atUs < 60 * H,
     };
-    const rows: FinishedNetwork['rows'][number][] = [];
-    const options = {
-      seed: 1,
-      replication: 0,
-      records: {
-        write: (spec: never, cells: never) => rows.push({ table: spec, cells: [...(cells as [])] }),
-      },
-      parcels: 'all',
-      scans: 'none',
-      checksEveryEvent: true,
-    } as const;
-    const compiled = compileNetwork(scenario, options, { from: 0, to: 24 * H });
-    Object.assign(compiled.context, { forecast });
-    const running = new NetworkRun(scenario, options, compiled);
-    while (!running.advance(1e9)) {}
-    const finished = { outcome: running.finish(), rows, segments: [], endedAt: running.now };
+    const finished = runWith(scenario, ({ context }) => {
+      Object.assign(context, { forecast });
+    });
     // Seen at 19:00, three hours ahead; in force at 19:30, before parcels come to A at 21:00.
     expect(loaded(finished, 'A:C')[0]).toEqual([23, created(finished, 0, 18)]);
     expect(kpi(finished, 'rerouted')).toBe(0);
@@ -175,6 +164,44 @@ describe('a station that is closed', () => {
   });
 });
 
+describe('a hub that is overloaded', () => {
+  // Two parcels an hour are ordered; B unloads one an hour, the others a hundred.
+  const overloaded = (overloadH: number | undefined) => {
+    const draft = diamond({
+      demand: { parcels_per_day: 48 },
+      handling: { hub_unload: { rate_per_hour: 1, cv: 0 } },
+      routing: { policy: 'reactive', ...(overloadH === undefined ? {} : { overload_h: overloadH }) },
+    });
+    const facilities = draft.facilities.map((one) =>
+      one.kind === 'hub' && one.code !== 'B' ? { ...one, unloadWorkers: 100 } : one,
+    );
+    return loaded(runNetwork(network({ ...draft, facilities })), 'A:C').map(([at]) => at);
+  };
+
+  it('is bypassed while its backlog takes longer than the desk puts up with', () => {
+    // At 21:00 of the second day half of the first day's parcels still stand at B.
+    expect(overloaded(1)[0]).toBe(47);
+    expect(overloaded(undefined)).toEqual([]);
+    expect(overloaded(100)).toEqual([]);
+  });
+});
+
+describe('what the weather closes', () => {
+  it('is seen by the desk at its next look', () => {
+    const scenario = network(
+      diamond({ routing: { policy: 'reactive', review_every_h: 4 }, weather: [ELSEWHERE] }),
+    );
+    const toB = scenario.lanes.findIndex(({ code }) => code === 'A:B');
+    const finished = runWith(scenario, (compiled) => {
+      Object.assign(compiled.context.weather, {
+        isClosed: (lane: number, now: number) => lane === toB && now >= 21 * H && now < 60 * H,
+      });
+    });
+    // Closed at 21:00, seen at midnight, acted on at 00:30: the trip of 23:00 is not the desk's to hold.
+    expect(loaded(finished, 'A:C')[0][0]).toBe(47);
+  });
+});
+
 describe('an embargo', () => {
   const closed = { code: 'FLOOD', name: 'flood', facility: 'D', from_h: 6, to_h: 40 };
 
@@ -214,6 +241,24 @@ describe('an embargo', () => {
     expect(kpi(finished, 'stranded')).toBe(stuck.length);
   });
 });
+
+/** Runs a network in which something has been put in place of what it was compiled with. */
+function runWith(scenario: NetworkScenario, change: (compiled: CompiledNetwork) => void): FinishedNetwork {
+  const rows: FinishedNetwork['rows'][number][] = [];
+  const options: RunOptions = {
+    seed: 1,
+    replication: 0,
+    records: { write: (spec, cells) => rows.push({ table: spec, cells: [...cells] }) },
+    parcels: 'all',
+    scans: 'none',
+    checksEveryEvent: true,
+  };
+  const compiled = compileNetwork(scenario, options, { from: 0, to: 24 * H });
+  change(compiled);
+  const running = new NetworkRun(scenario, options, compiled);
+  while (!running.advance(1e9)) {}
+  return { outcome: running.finish(), rows, segments: [], endedAt: running.now };
+}
 
 function recovery({ outcome }: FinishedNetwork): number {
   return outcome.kpis.find(({ kpi: name, place }) => name === 'recovery_time' && place === 'FIRE')!.value;
