@@ -1,43 +1,50 @@
 import { NONE } from '../../engine/subject-store.ts';
 import type { CompiledNetwork } from '../network/compile-network.ts';
+import { destinationOf } from '../network/destination.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { STUCK } from '../network/parcel-store.ts';
+import { NO_LANE } from '../policy/plan-graph.ts';
 
 /** Why a parcel that is still in the network does not move. */
 export const STUCK_CAUSES = ['no path', 'fits no vehicle', 'embargo', 'closed'] as const;
-export type StuckCause = (typeof STUCK_CAUSES)[number];
+type StuckCause = (typeof STUCK_CAUSES)[number];
 
 /**
  * The cause of each parcel that is stuck just now: no path leads on from where it is, it fits no vehicle of its lane, an
- * embargo holds it at its origin, or its facility or lane is closed. Parcels under way are not there. Walks all docks.
+ * embargo holds it at its origin, or its facility or its next lane is closed, by a disruption or by the weather. Parcels
+ * under way are not there. Walks all parcels.
  */
-export function stuckParcels({
-  context,
-  facilities,
-  docks,
-}: CompiledNetwork): ReadonlyMap<number, StuckCause> {
-  const { parcels, closures, weather, sim } = context;
+export function stuckParcels(compiled: CompiledNetwork): ReadonlyMap<number, StuckCause> {
+  const { parcels } = compiled.context;
+  const { alive, capacity, flags } = parcels;
   const stuck = new Map<number, StuckCause>();
-  for (const dock of docks) {
-    if (!dock.isBarred && !weather.isClosed(dock.lane, sim.now[0])) continue;
-    // Asked for none, it hands none back.
-    dock.recall((parcel) => {
-      stuck.set(parcel, 'closed');
-      return false;
-    });
-  }
-  const aboard = facilities.some(({ index }) => closures.isClosed(index)) ? parcelsAboard(context) : null;
-  const { alive, capacity, flags, place } = parcels;
+  const isClosed = closedPlaces(compiled);
   for (let parcel = 0; parcel < capacity; parcel++) {
     if (alive[parcel] !== 1) continue;
     const bits = flags[parcel] & STUCK.embargo;
     if (bits === STUCK.embargo) stuck.set(parcel, 'embargo');
     else if (bits === STUCK.noPath) stuck.set(parcel, 'no path');
     else if (bits === STUCK.tooLarge) stuck.set(parcel, 'fits no vehicle');
-    else if (aboard !== null && closures.isClosed(place[parcel]) && !aboard.has(parcel))
-      stuck.set(parcel, 'closed');
+    else if (isClosed?.(parcel)) stuck.set(parcel, 'closed');
   }
   return stuck;
+}
+
+/** Whether a parcel is where nothing is handled, or is to take a lane that is closed; null where nothing is closed. */
+function closedPlaces({ context, facilities, docks }: CompiledNetwork): ((parcel: number) => boolean) | null {
+  const { network, parcels, plans, closures, weather, sim } = context;
+  const isShut = docks.map(({ lane, isBarred }) => isBarred || weather.isClosed(lane, sim.now[0]));
+  if (!isShut.includes(true) && !facilities.some(({ index }) => closures.isClosed(index))) return null;
+  const aboard = parcelsAboard(context);
+  return (parcel) => {
+    // Orders that nobody has picked up yet wait for their couriers.
+    if (aboard.has(parcel) || parcels.acceptedAt[parcel] < 0) return false;
+    const at = parcels.place[parcel];
+    if (closures.isClosed(at)) return true;
+    const destination = destinationOf(network, parcels, parcel);
+    const lane = destination === at ? NO_LANE : plans.next(at, destination);
+    return lane !== NO_LANE && isShut[lane];
+  };
 }
 
 /** Parcels on trips under way: they have left the place that they were at last. */

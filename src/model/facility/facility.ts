@@ -142,11 +142,13 @@ export class Facility {
     const { plans, network } = this.#context;
     const before = plans.at(this.index);
     plans.put(this.index, plan);
-    if (before === plan || !plan.differsAt(this.index, before)) return;
+    const left = plan.lanesLeft(this.index, before);
+    if (left.size === 0) return;
     const { lanes } = network;
     const docks = [...this.#docks].sort(([a], [b]) => (lanes[a].code < lanes[b].code ? -1 : 1));
     for (const [lane, dock] of docks)
-      this.#onward.reroute(dock, (destination) => before.next(this.index, destination) === lane);
+      if (left.has(lane))
+        this.#onward.reroute(dock, (destination) => before.next(this.index, destination) === lane);
     this.#onward.retry();
   }
 

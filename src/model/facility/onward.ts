@@ -83,18 +83,25 @@ export class Onward extends Block {
 
   /**
    * Takes from a dock the parcels that go another way by the plan now in force, and sends them there at the cost of
-   * handling them once more. @param wasFor whether the dock's lane was theirs by the plan before
+   * handling them once more; the others keep their places and the time that they have waited.
+   * @param wasFor whether the dock's lane was that of a destination by the plan before
    */
   reroute(dock: Dock, wasFor: (destination: number) => boolean): void {
     const { network, parcels, plans } = this.#context;
-    const recalled = dock.recall((parcel) => {
+    const elsewhere: number[] = [];
+    dock.recall((parcel) => {
       const destination = destinationOf(network, parcels, parcel);
-      if (!wasFor(destination)) return false;
-      const lane = plans.next(this.facility, destination);
+      const lane = wasFor(destination) ? plans.next(this.facility, destination) : dock.lane;
       // Where no path leads on any more it stays at the dock: what opens again is seen there first.
-      return lane !== NO_LANE && lane !== dock.lane;
+      if (lane !== NO_LANE && lane !== dock.lane) {
+        elsewhere.push(parcel);
+        return;
+      }
+      const since = parcels.enteredAt[parcel];
+      dock.enter(parcel);
+      parcels.enteredAt[parcel] = since;
     });
-    for (const parcel of recalled) this.rerouted(parcel);
+    for (const parcel of elsewhere) this.rerouted(parcel);
   }
 
   /** Sends a parcel another way than the one on which it stood. */

@@ -141,15 +141,9 @@ export class Dock extends Block {
     this.#isBarred = false;
   }
 
-  /** Hands back, in their order, the waiting parcels that are to be taken; the others keep their places. */
-  recall(take: (parcel: number) => boolean): number[] {
-    const recalled: number[] = [];
-    for (let left = this.#line.count; left > 0; left--) {
-      const parcel = this.#line.shift();
-      if (take(parcel)) recalled.push(parcel);
-      else this.#line.push(parcel, 0);
-    }
-    return recalled;
+  /** Takes all that wait off the dock, in order of arrival. @param take gets each parcel, which is its own from then on */
+  recall(take: (parcel: number) => void): void {
+    for (let left = this.#line.count; left > 0; left--) take(this.#line.shift());
   }
 
   override fire(kind: number, subject: number): void {

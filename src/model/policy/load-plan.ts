@@ -65,12 +65,14 @@ export class LoadPlan {
     return this.#next[facility * destinations.length + columnOf[destination]];
   }
 
-  /** Whether the plan tells two facilities different lanes than another plan does, for some destination. */
-  differsAt(facility: number, other: LoadPlan): boolean {
+  /** Lanes that another plan tells a facility to take where this one tells it to take a different one, or none. */
+  lanesLeft(facility: number, other: LoadPlan): ReadonlySet<number> {
     const columns = this.#graph.destinations.length;
     const end = (facility + 1) * columns;
-    for (let at = facility * columns; at < end; at++) if (this.#next[at] !== other.#next[at]) return true;
-    return false;
+    const left = new Set<number>();
+    for (let at = facility * columns; at < end; at++)
+      if (this.#next[at] !== other.#next[at]) left.add(other.#next[at]);
+    return left;
   }
 
   /** The whole plan, for the eye: destinations, and the lane by facility and destination. */
