@@ -1,5 +1,5 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { GravityDemand } from '../demand/gravity.ts';
+import { type DemandModel, openDemand } from '../demand/demand-model.ts';
 import { LocalTime } from '../network/local-time.ts';
 import { LeastCostPaths } from '../policy/least-cost-paths.ts';
 import { LoadPlan, pathFinder } from '../policy/load-plan.ts';
@@ -12,7 +12,7 @@ import { type ExpectedFlows, expectedFlows } from './expected-flows.ts';
 const PRICINGS = 2;
 
 /** The planner that a network's settings ask for. A plan of least cost is made from the flows that are expected of a plan. */
-export function openPlanner(network: NetworkScenario, local: LocalTime, demand: GravityDemand): Planner {
+export function openPlanner(network: NetworkScenario, local: LocalTime, demand: DemandModel): Planner {
   const graph = new PlanGraph(network, local);
   let finder = pathFinder(network, local, graph);
   if (network.settings.routing.plan !== 'least-cost') return new Planner(network, local, graph, finder);
@@ -26,7 +26,7 @@ export function openPlanner(network: NetworkScenario, local: LocalTime, demand: 
 
 /** What a mean day brings everywhere if all goes by the plan that the settings ask for. */
 export function plannedFlows(network: NetworkScenario): ExpectedFlows {
-  const demand = new GravityDemand(network);
+  const demand = openDemand(network);
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
   return expectedFlows(network, openPlanner(network, local, demand).base, demand);
 }

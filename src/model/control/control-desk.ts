@@ -126,10 +126,10 @@ export class ControlDesk implements EventHandler {
 
   /** Whether a lane is forecast to be closed at some time ahead, as far as the desk looks. */
   #willClose(lane: number, now: Time): boolean {
-    const { forecast, network } = this.#context;
+    const { closureForecast, network } = this.#context;
     const end = now + network.settings.forecast.horizon_h * HOUR;
     for (let at = now + OUTLOOK_STEP; at <= end; at += OUTLOOK_STEP)
-      if (forecast.willBeClosed(lane, at, now)) return true;
+      if (closureForecast.willBeClosed(lane, at, now)) return true;
     return false;
   }
 

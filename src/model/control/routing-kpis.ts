@@ -4,7 +4,7 @@ import { STUCK_CAUSES, stuckParcels } from './stuck-parcels.ts';
 
 /** What routing did in one replication, from the end of the warm-up on, and what is stuck at its end. */
 export function routingKpis(compiled: CompiledNetwork): KpiValue[] {
-  const { context, docks, recovery } = compiled;
+  const { context, recovery } = compiled;
   const { routing, network } = context;
   const stuck = new Map<string, number>();
   for (const cause of stuckParcels(compiled).values()) stuck.set(cause, (stuck.get(cause) ?? 0) + 1);
@@ -21,11 +21,6 @@ export function routingKpis(compiled: CompiledNetwork): KpiValue[] {
     figure('diverted', 'parcels', routing.diverted),
     figure('rerouted', 'parcels', routing.rerouted),
     figure('held_by_embargo', 'parcels', routing.heldByEmbargo),
-    figure(
-      'cancelled_departures',
-      'trips',
-      docks.reduce((sum, { cancelled }) => sum + cancelled, 0),
-    ),
   ];
   if (network.settings.routing.bags !== undefined)
     kpis.push(

@@ -1,9 +1,12 @@
 import type { Inlet } from '../../engine/blocks/block.ts';
+import { fromSeconds } from '../../engine/clock.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import type { BagTransfer } from '../facility/bag-transfer.ts';
 import type { FacilityState } from '../facility/facility-state.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import { handlingS } from '../policy/plan-graph.ts';
+import { ExpectedTrips } from './dispatch/expected-trips.ts';
 
 /** What becomes of a trip's parcels: `link` leads through them in the order loaded. */
 export type Receive = (trip: number) => void;
@@ -15,6 +18,8 @@ export type Receive = (trip: number) => void;
 export class Arrivals implements EventHandler {
   readonly name: string;
   readonly code: number;
+  /** Trips on their way to here; null where no departure is held for them. */
+  readonly expected: ExpectedTrips | null;
   readonly #context: NetworkContext;
   readonly #facility: FacilityState;
   readonly #inlet: Inlet;
@@ -41,6 +46,11 @@ export class Arrivals implements EventHandler {
     this.#receive = receive;
     this.#bags = bags;
     this.code = context.sim.register(this);
+    const { lanes, facilities } = context.network;
+    const { index } = facility;
+    this.expected = lanes.some(({ from, dispatch }) => from === index && dispatch === 'hold')
+      ? new ExpectedTrips(fromSeconds(handlingS(facilities[index].kind, context.network)))
+      : null;
   }
 
   /** Parcels on trips that stand at the gate of a facility that is closed. */
@@ -51,9 +61,11 @@ export class Arrivals implements EventHandler {
   }
 
   fire(_kind: number, trip: number): void {
-    const { trips, parcels, records, sim, closures } = this.#context;
+    const { trips, parcels, records, sim, closures, fleet } = this.#context;
     const now = sim.now[0];
     records.tripArrived(trip);
+    this.expected?.arrived(trip, now);
+    fleet?.arrived(trip);
     let parcel = trips.head[trip];
     trips.parcelsAboard -= trips.count[trip];
     while (parcel !== NONE) {

@@ -4,11 +4,16 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { Closures } from '../control/closures.ts';
 import type { RoutingFigures } from '../control/routing-figures.ts';
+import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { Fleet } from '../linehaul/fleet/fleet.ts';
+import type { TravelTime } from '../linehaul/travel-time.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { ClosureOutlook } from '../policy/closure-outlook.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
 import type { PlansInForce } from '../policy/plans-in-force.ts';
+import type { FacilityWeather } from '../weather/facility-weather.ts';
+import type { RegionTimeline } from '../weather/region-timeline.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
 import type { Ledger } from './ledger.ts';
 import type { LocalTime } from './local-time.ts';
@@ -22,15 +27,23 @@ export interface NetworkContext {
   readonly sim: Simulation;
   readonly parcels: ParcelStore;
   readonly sources: ZoneSources;
+  readonly origins: ParcelOrigins;
   readonly trips: TripStore;
+  readonly travel: TravelTime;
+  /** Vehicles that circulate; null where there are always enough. */
+  readonly fleet: Fleet | null;
   readonly local: LocalTime;
   /** The load plan with everything open, and the one that each facility goes by. */
   readonly plan: LoadPlan;
   readonly plans: PlansInForce;
   readonly closures: Closures;
-  readonly forecast: ClosureOutlook;
   readonly routing: RoutingFigures;
+  /** What the weather of each region is, what it does to lanes, and to the people of facilities; known before the run. */
+  readonly regionWeather: RegionTimeline;
   readonly weather: RoadWeather;
+  readonly facilityWeather: FacilityWeather;
+  /** What is foretold of it. */
+  readonly closureForecast: ClosureOutlook;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
   readonly records: NetworkRecords;

@@ -3,6 +3,7 @@ import { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import { Tally } from '../../engine/stats/tally.ts';
 import { routingKpis } from '../control/routing-kpis.ts';
 import { LOAD_SCALE } from '../linehaul/dock.ts';
+import { linehaulKpis } from '../linehaul/linehaul-kpis.ts';
 import type { KpiValue } from '../run.ts';
 import type { CompiledNetwork } from './compile-network.ts';
 import { ACCOUNTS, MICRO } from './ledger.ts';
@@ -62,6 +63,10 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     km += laneKm;
     co2eKg += (laneKm * network.settings.vehicles[lane.vehicle].co2e_g_per_km) / 1000;
   }
+  for (const empty of context.fleet?.empty ?? []) {
+    km += empty.km;
+    co2eKg += empty.co2eG / 1000;
+  }
   kpis.push(
     figure('trips', 'trips', trips),
     {
@@ -72,6 +77,7 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     figure('vehicle_distance', 'km', km),
     figure('co2e', 'kg', co2eKg),
     figure('stranded', 'parcels', totals.stranded),
+    ...linehaulKpis(context, docks),
     ...routingKpis(compiled),
   );
   return kpis;

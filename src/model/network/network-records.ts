@@ -4,7 +4,7 @@ import { NETWORK_PARCELS, NETWORK_SCANS, NETWORK_TRIPS } from '../../records/net
 import { SCANS, type ScanKind } from '../../records/scan-codes.ts';
 import type { RecordSink } from '../../records/table.ts';
 import type { NetworkScenario, NetworkZone } from '../../scenario/network/network-scenario.ts';
-import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { destinationOf } from './destination.ts';
 import { MICRO } from './ledger.ts';
@@ -18,21 +18,21 @@ export class NetworkRecords {
   readonly #network: NetworkScenario;
   readonly #parcels: ParcelStore;
   readonly #trips: TripStore;
-  readonly #sources: ZoneSources;
+  readonly #origins: ParcelOrigins;
   readonly #sink: RecordSink;
   readonly #replication: number;
   onTrip: TripListener | null = null;
 
   constructor(
     network: NetworkScenario,
-    stores: { readonly parcels: ParcelStore; readonly trips: TripStore; readonly sources: ZoneSources },
+    stores: { readonly parcels: ParcelStore; readonly trips: TripStore; readonly origins: ParcelOrigins },
     sink: RecordSink,
     replication: number,
   ) {
     this.#network = network;
     this.#parcels = stores.parcels;
     this.#trips = stores.trips;
-    this.#sources = stores.sources;
+    this.#origins = stores.origins;
     this.#sink = sink;
     this.#replication = replication;
   }
@@ -108,10 +108,10 @@ export class NetworkRecords {
       this.#replication,
       lane.code,
       trips.ordinal[trip],
-      this.#network.facilities[lane.from].code,
-      this.#network.facilities[lane.to].code,
-      this.#network.settings.vehicles[lane.vehicle].code,
-      lane.vehiclesPerDeparture,
+      this.#network.facilities[trips.isReturn[trip] === 1 ? lane.to : lane.from].code,
+      this.#network.facilities[trips.isReturn[trip] === 1 ? lane.from : lane.to].code,
+      this.#network.settings.vehicles[trips.vehicle[trip]].code,
+      trips.vehicles[trip],
       trips.departedAt[trip],
       arrived,
       trips.count[trip],
@@ -145,14 +145,11 @@ export class NetworkRecords {
     const laneOf = this.#tripsUnderWay();
     const { facilities } = this.#network;
     const { alive, source, ordinal, place, capacity } = this.#parcels;
+    const sourceName = (slot: number) => this.#origins.sourceName(source[slot]);
     const slots: number[] = [];
     for (let slot = 0; slot < capacity; slot++) if (alive[slot] === 1) slots.push(slot);
     slots.sort((a, b) =>
-      source[a] === source[b]
-        ? ordinal[a] - ordinal[b]
-        : this.#origin(a).code < this.#origin(b).code
-          ? -1
-          : 1,
+      source[a] === source[b] ? ordinal[a] - ordinal[b] : sourceName(a) < sourceName(b) ? -1 : 1,
     );
     for (const slot of slots)
       this.#parcel(
@@ -181,11 +178,11 @@ export class NetworkRecords {
 
   /** Identity of a parcel as tables print it. */
   name(parcel: number): string {
-    return `${this.#origin(parcel).code}#${this.#parcels.ordinal[parcel]}`;
+    return this.#origins.name(parcel);
   }
 
   #origin(parcel: number): NetworkZone {
-    return this.#sources.zone(this.#parcels.source[parcel]);
+    return this.#origins.of(parcel);
   }
 
   #parcel(parcel: number, outcome: string, place: string, now: number | null): void {

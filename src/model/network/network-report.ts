@@ -31,7 +31,7 @@ export class NetworkReport {
 
   /** The end of the warm-up: facilities and lanes forget what they have seen. */
   cut(now: number): void {
-    const { ledger, totals, routing } = this.#compiled.context;
+    const { ledger, totals, routing, fleet } = this.#compiled.context;
     // What was seen goes below 0, so that the next observation still counts from the one before.
     this.#hubs.forEach(({ state }, i) => {
       const seen = this.#seen[i];
@@ -46,6 +46,7 @@ export class NetworkReport {
     }
     for (const levels of this.#levels) levels?.cut();
     routing.reset();
+    fleet?.reset();
     ledger.beginMeasuring();
     totals.beginMeasuring();
   }

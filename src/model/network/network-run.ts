@@ -48,7 +48,11 @@ export class NetworkRun extends BoundedRun implements ModelRun {
     this.#report = new NetworkReport(this.#compiled, options);
     this.#check = new NetworkCheck(this.#compiled);
     this.#view = new NetworkView(this.#compiled, options.replication);
-    if (options.checksEveryEvent) this.#compiled.context.sim.listen(() => this.#check.conservation());
+    if (options.checksEveryEvent)
+      this.#compiled.context.sim.listen(() => {
+        this.#check.conservation();
+        this.#check.vehicles();
+      });
   }
 
   protected get sim(): Simulation {
@@ -78,11 +82,12 @@ export class NetworkRun extends BoundedRun implements ModelRun {
   }
 
   finish(): ReplicationOutcome {
-    const { context } = this.#compiled;
-    const { sim, parcels } = context;
+    const { context, returns } = this.#compiled;
+    const { sim, parcels, origins } = context;
     context.records.remaining(stuckParcels(this.#compiled));
     this.#report.finish();
     this.#check.conservation();
+    this.#check.vehicles();
     this.#check.money();
     return {
       replication: this.#options.replication,
@@ -91,7 +96,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      storeBytes: parcels.bytes + sim.calendar.bytes + this.#hubBytes(),
+      subjectBytes: parcels.bytes + origins.bytes + (returns?.pending.bytes ?? 0) + this.#hubBytes(),
+      calendarBytes: sim.calendar.bytes,
       ledger: this.#check.ledger(),
     };
   }

@@ -6,6 +6,3 @@ export interface ClosureOutlook {
    */
   willBeClosed(lane: number, atUs: number, issuedUs: number): boolean;
 }
-
-/** Where nothing is forecast, nothing is expected to close. */
-export const NOTHING_FORECAST: ClosureOutlook = { willBeClosed: () => false };

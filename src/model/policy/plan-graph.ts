@@ -83,7 +83,7 @@ export class PlanGraph {
 }
 
 /** Planned time from arrival to readiness to depart, seconds. */
-function handlingS(kind: NetworkFacilityKind, { settings }: NetworkScenario): number {
+export function handlingS(kind: NetworkFacilityKind, { settings }: NetworkScenario): number {
   const { hub, station, relay } = settings.routing.handling_h;
   switch (kind) {
     case 'hub':

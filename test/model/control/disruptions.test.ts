@@ -6,8 +6,10 @@ import type { ClosureOutlook } from '../../../src/model/policy/closure-outlook.t
 import type { RunOptions } from '../../../src/model/run.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { diamond, ELSEWHERE } from '../../builders/network-diamond.ts';
-import { network, type SettingsDraft } from '../../builders/network-draft.ts';
+import { network, type SettingsDraft, type WrittenNetwork } from '../../builders/network-draft.ts';
 import { type FinishedNetwork, kpi, runNetwork, table } from '../../builders/network-tables.ts';
+
+type Weather = NonNullable<WrittenNetwork['weather']>[number];
 
 const H = HOUR;
 /** B is closed from 22:00 of the first day to 12:00 of the third. */
@@ -42,7 +44,7 @@ describe('a hub that is closed for a day and a half', () => {
     const first = loaded(finished, 'A:B')[0];
     expect(first).toEqual([71, created(finished, 0, 66)]);
     // A:B at 23 and 47, B:D at 27 and 51.
-    expect(kpi(finished, 'cancelled_departures')).toBe(4);
+    expect(kpi(finished, 'departures_canceled')).toBe(4);
     expect(kpi(finished, 'diverted')).toBe(0);
     expect(kpi(finished, 'rerouted')).toBe(0);
   });
@@ -94,7 +96,7 @@ describe('a hub that is closed for a day and a half', () => {
       willBeClosed: (lane, atUs) => lane === toB && atUs >= 22 * H && atUs < 60 * H,
     };
     const finished = runWith(scenario, ({ context }) => {
-      Object.assign(context, { forecast });
+      Object.assign(context, { closureForecast: forecast });
     });
     // Seen at 19:00, three hours ahead; in force at 19:30, before parcels come to A at 21:00.
     expect(loaded(finished, 'A:C')[0]).toEqual([23, created(finished, 0, 18)]);
@@ -136,7 +138,7 @@ describe('a lane', () => {
         .slice(0, 2),
     ).toEqual([23, 71]);
     expect(loaded(finished, 'B:D')[0][0]).toBe(27);
-    expect(kpi(finished, 'cancelled_departures')).toBe(1);
+    expect(kpi(finished, 'departures_canceled')).toBe(1);
   });
 
   it('that is slowed takes its distance over a share of the speed', () => {
@@ -187,18 +189,27 @@ describe('a hub that is overloaded', () => {
 });
 
 describe('what the weather closes', () => {
-  it('is seen by the desk at its next look', () => {
-    const scenario = network(
-      diamond({ routing: { policy: 'reactive', review_every_h: 4 }, weather: [ELSEWHERE] }),
-    );
-    const toB = scenario.lanes.findIndex(({ code }) => code === 'A:B');
-    const finished = runWith(scenario, (compiled) => {
-      Object.assign(compiled.context.weather, {
-        isClosed: (lane: number, now: number) => lane === toB && now >= 21 * H && now < 60 * H,
-      });
-    });
-    // Closed at 21:00, seen at midnight, acted on at 00:30: the trip of 23:00 is not the desk's to hold.
-    expect(loaded(finished, 'A:C')[0][0]).toBe(47);
+  it('is seen by the desk at its next look, and what the road holds goes another way', () => {
+    const snow: Weather = {
+      code: 'SNOW',
+      name: 'snow',
+      kind: 'heavy-snow',
+      from_h: 21,
+      to_h: 60,
+      closes_roads: true,
+      outline: [
+        [116.5, 29],
+        [117.5, 29],
+        [117.5, 31],
+        [116.5, 31],
+      ],
+    };
+    const draft = diamond({ routing: { policy: 'reactive', review_every_h: 4 }, weather: [snow] });
+    const facilities = draft.facilities.map((one) => (one.code === 'B' ? { ...one, lon: 117 } : one));
+    const finished = runNetwork(network({ ...draft, facilities }));
+    // Closed at 21:00, seen at midnight, acted on at 00:30: the road itself holds the trip of 23:00.
+    expect(loaded(finished, 'A:C')[0]).toEqual([47, created(finished, 0, 42)]);
+    expect(kpi(finished, 'rerouted')).toBe(created(finished, 0, 18));
   });
 });
 
