@@ -24,7 +24,10 @@ export const NETWORK_PARCELS: TableSpec = {
     instant('accepted', 'Acceptance scan; empty before.'),
     instant('finished', 'Delivered, collected or given up; empty while it is in the network.'),
     number('transit_time_h', 'h', 'Acceptance to delivery; empty for those not delivered.'),
-    text('outcome', 'delivered or returned; in network; stuck there for good: no path, or fits no vehicle.'),
+    text(
+      'outcome',
+      'delivered or returned; in network; stuck there at the end: no path, fits no vehicle, embargo or closed.',
+    ),
     text('place', 'Facility where it finished or is; the lane while it is on a trip.'),
     integer('legs', 'trips', 'Trips taken.'),
     integer('rolled', 'times', 'Times it was left for a later departure.'),

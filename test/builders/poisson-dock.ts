@@ -2,6 +2,7 @@ import { type ArrivalProcess, ProfileArrivals } from '../../src/engine/blocks/ar
 import { Source } from '../../src/engine/blocks/source.ts';
 import { DAY } from '../../src/engine/clock.ts';
 import type { RateProfile } from '../../src/engine/random/rate-profile.ts';
+import { DemandRates } from '../../src/model/demand/demand-rates.ts';
 import { GravityDemand } from '../../src/model/demand/gravity.ts';
 import { ParcelTraits } from '../../src/model/demand/parcel-traits.ts';
 import { Note } from '../../src/model/facility/handling.ts';
@@ -67,7 +68,8 @@ export function poissonDock(options: PoissonDockOptions): PoissonDock {
   const arrivals: ArrivalProcess = new ProfileArrivals(options.rate, luck.stream('to the dock'));
   const source = new Source(place('arrivals'), { source: sources.numberOf[0], arrivals, klass: 0 });
   const demand = new GravityDemand(scenario);
-  const traits = new ParcelTraits(context, 0, { demand, cohort, rows: run });
+  const rate = new DemandRates(scenario, demand, context.local).of(0);
+  const traits = new ParcelTraits(context, 0, { demand, rate, cohort, rows: run });
   const { state } = facilities[0];
   const entered = new Note(place('entered'), (parcel, now) => {
     state.arrived(parcel, now);

@@ -1,6 +1,7 @@
 import { openDemand } from '../../src/model/demand/open-demand.ts';
 import { LocalTime } from '../../src/model/network/local-time.ts';
-import { LoadPlan, NO_LANE } from '../../src/model/policy/load-plan.ts';
+import { LoadPlan } from '../../src/model/policy/load-plan.ts';
+import { NO_LANE } from '../../src/model/policy/plan-graph.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 
 /** Expected parcels a day of each lane, by the demand and the load plan of the model itself. */

@@ -5,8 +5,9 @@ import { distributionSpec, type WrittenDistribution } from '../../scenario/distr
 import type { NetworkFacility, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { WrittenShift, WrittenStep } from '../../scenario/network/network-schema.ts';
 import type { Place, Problem } from '../../scenario/problem.ts';
-import { onDuty } from '../facility/handling.ts';
-import { type ExpectedFlows, expectedFlows } from './expected-flows.ts';
+import { onDuty } from '../facility/on-duty.ts';
+import type { ExpectedFlows } from './expected-flows.ts';
+import { plannedFlows } from './open-planner.ts';
 
 /** A share of parcels below this is not worth a word: less than one in a year of a small carrier. */
 const WORTH_A_WORD = 1e-8;
@@ -32,7 +33,7 @@ class NetworkWarnings {
   constructor(network: NetworkScenario, file: string) {
     this.#network = network;
     this.#file = file;
-    this.#flows = expectedFlows(network);
+    this.#flows = plannedFlows(network);
   }
 
   find(): Problem[] {

@@ -2,7 +2,8 @@ import type { NetworkScenario } from '../../scenario/network/network-scenario.ts
 import type { DemandModel } from '../demand/demand-model.ts';
 import { openDemand } from '../demand/open-demand.ts';
 import { LocalTime } from '../network/local-time.ts';
-import { LoadPlan, NO_LANE } from '../policy/load-plan.ts';
+import { LoadPlan } from '../policy/load-plan.ts';
+import { NO_LANE } from '../policy/plan-graph.ts';
 
 /** Parcels per mean day that end somewhere to which no path leads from where some of them are sent. */
 export interface Unreachable {
@@ -23,11 +24,12 @@ export interface ExpectedFlows {
   readonly unreachable: readonly Unreachable[];
 }
 
-/** Sends the expected demand of a mean day along the load plan. @param plan @param demand of the network, where they exist */
+/** Sends the expected demand of a mean day along the load plan. @param plan @param demand of the network, where they exist @param each is told what passes each facility */
 export function expectedFlows(
   network: NetworkScenario,
   plan = new LoadPlan(network, new LocalTime(network.startWeekday, network.startSecondOfDay)),
   demand = openDemand(network),
+  each: (facility: number, destination: number, parcelsPerDay: number) => void = () => {},
 ): ExpectedFlows {
   const byLane = new Float64Array(network.lanes.length);
   const byFacility = new Float64Array(network.facilities.length);
@@ -38,10 +40,11 @@ export function expectedFlows(
     const order = network.facilities
       .map((_, facility) => facility)
       .filter((facility) => facility === destination || plan.next(facility, destination) !== NO_LANE)
-      .sort((a, b) => plan.expectedS(b, destination) - plan.expectedS(a, destination));
+      .sort((a, b) => plan.fartherFirst(a, b, destination));
     // The farthest first: when a facility's turn comes, all that passes through it is there.
     for (const facility of order) {
       byFacility[facility] += flow[facility];
+      each(facility, destination, flow[facility]);
       if (facility === destination) continue;
       const lane = plan.next(facility, destination);
       byLane[lane] += flow[facility];

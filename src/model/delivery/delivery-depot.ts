@@ -10,6 +10,7 @@ import type { Variate } from '../../engine/random/variate.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import { distributionSpec } from '../../scenario/distribution-schema.ts';
 import type { FacilityState } from '../facility/facility-state.ts';
+import { onDuty } from '../facility/on-duty.ts';
 import { MICRO, partOf } from '../network/ledger.ts';
 import { EVERY_DAY, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { NetworkContext } from '../network/network-context.ts';
@@ -143,14 +144,17 @@ export class DeliveryDepot extends Block {
   #wave(): void {
     const now = this.sim.now[0];
     this.#scheduleWave();
+    const { closures } = this.#context;
+    if (closures.isClosed(this.facility)) return;
     const day = this.#context.local.day(now);
     if (day !== this.#lastWaveDay) {
       this.#lastWaveDay = day;
       for (let parcel = this.#held.shift(); parcel !== NONE; parcel = this.#held.shift())
         this.#ready.push(parcel, 0);
     }
-    let idle = this.#isOut.length - this.#couriersOut;
-    for (let courier = 0; courier < this.#isOut.length && this.#ready.count > 0; courier++) {
+    const most = onDuty(this.#isOut.length, closures.share(this.facility));
+    let idle = most - this.#couriersOut;
+    for (let courier = 0; courier < this.#isOut.length && this.#ready.count > 0 && idle > 0; courier++) {
       if (this.#isOut[courier] === 1) continue;
       this.#sendOut(courier, Math.ceil(this.#ready.count / idle--));
     }
@@ -264,7 +268,8 @@ export class DeliveryDepot extends Block {
     }
     this.#updateLevels();
     // Who comes back after midnight waits for the first wave of the day.
-    const hasBegun = local.day(now) === this.#lastWaveDay;
+    const { closures } = this.#context;
+    const hasBegun = local.day(now) === this.#lastWaveDay && !closures.isClosed(this.facility);
     if (hasBegun && local.hourOfDay(now) < last && this.#ready.count >= LEAST_SECOND_LOAD * load)
       this.#sendOut(courier, load);
   }

@@ -8,9 +8,12 @@ import type { Variate } from '../../engine/random/variate.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import { distributionSpec } from '../../scenario/distribution-schema.ts';
 import type { FacilityState } from '../facility/facility-state.ts';
+import { destinationOf } from '../network/destination.ts';
 import { MICRO } from '../network/ledger.ts';
 import { EVERY_DAY, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import { STUCK } from '../network/parcel-store.ts';
+import { NO_LANE } from '../policy/plan-graph.ts';
 
 const WAVE = 1;
 const ACCEPT = 2;
@@ -25,6 +28,8 @@ export class Pickup extends Block {
   readonly #context: NetworkContext;
   readonly #facility: FacilityState;
   readonly #line: WaitingLine;
+  /** Orders that an embargo holds, older than those in line. */
+  readonly #held: WaitingLine;
   readonly #waves: WeeklyInstants;
   readonly #tour: Variate;
   readonly #draws: KeyedDraws;
@@ -41,6 +46,7 @@ export class Pickup extends Block {
     this.#context = context;
     this.#facility = facility;
     this.#line = new WaitingLine(parcels);
+    this.#held = new WaitingLine(parcels);
     const waves = [...pickup.waves_h].sort((a, b) => a - b).map((hour) => hour * 3600);
     this.#waves = new WeeklyInstants(local.firstWeek(secondsOfWeek(waves, EVERY_DAY)));
     this.#tour = compileDistribution(distributionSpec(pickup.tour));
@@ -55,7 +61,7 @@ export class Pickup extends Block {
   }
 
   override get holds(): number {
-    return this.#line.count + this.#collecting;
+    return this.#line.count + this.#held.count + this.#collecting;
   }
 
   /** Sets the first wave. Called once, before the run. */
@@ -79,14 +85,34 @@ export class Pickup extends Block {
   #wave(): void {
     const now = this.sim.now[0];
     this.#scheduleWave();
+    if (this.#context.closures.isClosed(this.facility)) return;
+    if (this.#context.network.settings.routing.embargo) this.#hold();
     this.probe.occupancy.observe(now);
     for (let parcel = this.#line.shift(); parcel !== NONE; parcel = this.#line.shift()) {
       this.#collecting++;
       this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
       this.#schedule(now + this.#halfTour(parcel, now), ACCEPT, parcel);
     }
-    this.probe.occupancy.waiting = 0;
+    this.probe.occupancy.waiting = this.#held.count;
     this.probe.occupancy.serving = this.#collecting;
+  }
+
+  /** Puts aside, in their order, the orders whose destination cannot be reached; those put aside before are asked again. */
+  #hold(): void {
+    const { parcels, network, plans, routing } = this.#context;
+    const held = this.#held.count;
+    const asked = held + this.#line.count;
+    for (let k = 0; k < asked; k++) {
+      // The held ones first: they are older. Each goes behind those asked before it.
+      const parcel = (k < held ? this.#held : this.#line).shift();
+      const destination = destinationOf(network, parcels, parcel);
+      const isHeld = destination !== this.facility && plans.next(this.facility, destination) === NO_LANE;
+      const wasHeld = (parcels.flags[parcel] & STUCK.embargo) === STUCK.embargo;
+      if (isHeld && !wasHeld) routing.heldByEmbargo++;
+      if (isHeld) parcels.flags[parcel] |= STUCK.embargo;
+      else parcels.flags[parcel] &= ~STUCK.embargo;
+      (isHeld ? this.#held : this.#line).push(parcel, 0);
+    }
   }
 
   #accept(parcel: number): void {

@@ -23,6 +23,8 @@ export class VillageCollection extends Block {
   readonly #draws: KeyedDraws;
   readonly #base: number;
   readonly #costMicro: number;
+  /** Those who come while the place is closed, in order. */
+  readonly #before: number[] = [];
 
   constructor(context: NetworkContext, facility: FacilityState, finish: Finish) {
     const { sim, parcels, network, luck } = context;
@@ -57,6 +59,16 @@ export class VillageCollection extends Block {
       super.fire(kind, parcel);
       return;
     }
+    if (this.#context.closures.isClosed(this.facility)) this.#before.push(parcel);
+    else this.#collect(parcel);
+  }
+
+  /** The place opens: whoever came while it was closed has waited. */
+  open(): void {
+    for (const parcel of this.#before.splice(0)) this.#collect(parcel);
+  }
+
+  #collect(parcel: number): void {
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
     this.probe.occupancy.serving--;

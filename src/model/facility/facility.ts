@@ -7,10 +7,13 @@ import { Arrivals } from '../linehaul/arrivals.ts';
 import type { Dock } from '../linehaul/dock.ts';
 import { type Account, MICRO } from '../network/ledger.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import type { LoadPlan } from '../policy/load-plan.ts';
+import { BagTransfer } from './bag-transfer.ts';
 import { FacilityState } from './facility-state.ts';
 import { handlingStep, Note } from './handling.ts';
 import { HubBuilding } from './hub-building.ts';
 import { Onward } from './onward.ts';
+import { Throttle } from './throttle.ts';
 
 /**
  * One building: a sorting center where the scenario writes one, else a chain of named steps. A hub then reads unload → induct → sort → load → dock; a station sorts what its
@@ -27,6 +30,12 @@ export class Facility {
   readonly collection: VillageCollection | null;
   /** A hub that the scenario writes as a sorting center. */
   readonly hub: HubBuilding | null;
+  readonly #context: NetworkContext;
+  readonly #onward: Onward;
+  readonly #bags: BagTransfer | null;
+  readonly #throttle = new Throttle();
+  /** Docks of this facility in order of the codes of their lanes; filled after it is made. */
+  readonly #docks: ReadonlyMap<number, Dock>;
   /** Every block, for conservation and warm-up. */
   readonly blocks: readonly Block[];
 
@@ -45,6 +54,8 @@ export class Facility {
     const { network } = context;
     const written = network.facilities[index];
     this.index = index;
+    this.#context = context;
+    this.#docks = options.docks;
     this.state = new FacilityState(context, index);
     const blocks: Block[] = [];
     this.pickup = written.kind === 'station' ? new Pickup(context, this.state) : null;
@@ -58,6 +69,7 @@ export class Facility {
       docks: options.docks,
       local: this.depot ?? this.collection,
     });
+    this.#onward = onward;
     const block = network.settings.hubs?.[written.code];
     this.hub =
       block === undefined
@@ -68,13 +80,20 @@ export class Facility {
             onward,
             expected: options.expected(),
           });
-    this.steps = this.hub === null ? handlingSteps(context, this.state) : new Map();
+    this.steps = this.hub === null ? handlingSteps(context, this.state, this.#throttle) : new Map();
     const first = this.#chain(context, [...this.steps.entries()], onward, blocks);
     const { hub } = this;
-    this.arrivals = new Arrivals(context, this.state, first, hub && ((trip) => hub.arrive(trip)));
+    // Also at facilities that are no hubs: a bag that comes there is opened.
+    this.#bags =
+      context.routing.bags === null
+        ? null
+        : new BagTransfer(context, this.state, context.routing.bags, onward);
+    const receive = hub && ((trip: number) => hub.arrive(trip));
+    this.arrivals = new Arrivals(context, this.state, first, receive, this.#bags);
     if (this.pickup !== null) this.pickup.next = first;
     blocks.push(onward);
-    for (const block of [this.pickup, this.depot, this.collection]) if (block !== null) blocks.push(block);
+    for (const block of [this.pickup, this.depot, this.collection, this.#bags])
+      if (block !== null) blocks.push(block);
     this.blocks = blocks;
   }
 
@@ -82,6 +101,55 @@ export class Facility {
     this.pickup?.begin();
     this.depot?.begin();
     this.hub?.begin();
+  }
+
+  /** Parcels that are in none of its blocks: on trips held at its gate. */
+  get atGate(): number {
+    return this.arrivals.holds;
+  }
+
+  /** Parcels at its gate or, in bags, on their way past it. */
+  get passing(): number {
+    return this.atGate + (this.#bags?.holds ?? 0);
+  }
+
+  /** Nothing is handled from now on. Pieces in hand are finished; who comes waits at the gate. */
+  close(): void {
+    this.#throttle.setShare(0);
+    this.hub?.center.standStill();
+  }
+
+  /** Work goes on, and those at the gate are let in. */
+  open(): void {
+    this.slow();
+    this.hub?.center.goOn();
+    this.arrivals.open();
+    this.#bags?.open();
+    this.collection?.open();
+  }
+
+  /** The share of people and machines that closures leave it, unless it is closed, has changed. */
+  slow(): void {
+    const { closures } = this.#context;
+    if (closures.isClosed(this.index)) return;
+    const share = closures.share(this.index);
+    this.#throttle.setShare(share);
+    this.hub?.center.slow(share);
+  }
+
+  /** Goes by another plan from now on: who stands at a dock that is no longer theirs goes to the one that is. */
+  follow(plan: LoadPlan): void {
+    const { plans, network } = this.#context;
+    const before = plans.at(this.index);
+    plans.put(this.index, plan);
+    const left = plan.lanesLeft(this.index, before);
+    if (left.size === 0) return;
+    const { lanes } = network;
+    const docks = [...this.#docks].sort(([a], [b]) => (lanes[a].code < lanes[b].code ? -1 : 1));
+    for (const [lane, dock] of docks)
+      if (left.has(lane))
+        this.#onward.reroute(dock, (destination) => before.next(this.index, destination) === lane);
+    this.#onward.retry();
   }
 
   /** Wires the steps one after the other; after `sort` the parcel counts as sorted and bears the cost. */
@@ -124,12 +192,16 @@ export class Facility {
 }
 
 /** The steps of a kind of facility, in the order in which parcels take them. */
-function handlingSteps(context: NetworkContext, state: FacilityState): Map<string, Service> {
+function handlingSteps(
+  context: NetworkContext,
+  state: FacilityState,
+  throttle: Throttle,
+): Map<string, Service> {
   const { network } = context;
   const { handling, shifts } = network.settings;
   const written = network.facilities[state.index];
   const step = (name: string, servers: number, rate: (typeof handling)['hub_sort'], shift = shifts.hub) =>
-    [name, handlingStep(context, state, { step: name, servers, written: rate, shift })] as const;
+    [name, handlingStep(context, state, { step: name, servers, written: rate, shift, throttle })] as const;
   switch (written.kind) {
     case 'hub':
       return new Map([

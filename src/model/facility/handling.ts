@@ -8,6 +8,8 @@ import { isFragile, KINDS } from '../demand/parcel-kind.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { workTime } from '../work-time.ts';
 import type { FacilityState } from './facility-state.ts';
+import { onDuty } from './on-duty.ts';
+import type { Throttle } from './throttle.ts';
 
 const HOUR_S = 3600;
 const DAY_S = 86_400;
@@ -22,10 +24,12 @@ export function handlingStep(
     readonly servers: number;
     readonly written: WrittenStep;
     readonly shift: WrittenShift;
+    /** Of the facility: between the shifts and the servers. */
+    readonly throttle: Throttle;
   },
 ): Service {
   const { sim, parcels, network, luck, local } = context;
-  const { step, servers, written, shift } = options;
+  const { step, servers, written, shift, throttle } = options;
   const place = { sim, subjects: parcels, facility: facility.index, name: `${facility.code}.${step}` };
   const service = new Service(place, {
     servers,
@@ -40,7 +44,7 @@ export function handlingStep(
   const schedule = new CapacitySchedule(
     { sim, facility: facility.index, name: `${facility.code}.${step}.shift` },
     {
-      target: service,
+      target: throttle.over(service),
       steps: shift.map(({ from_h, share_on_duty }) => ({
         fromS: from_h * HOUR_S,
         capacity: onDuty(servers, share_on_duty),
@@ -62,11 +66,6 @@ function timesByKind(
   if (factor === undefined) return [plain];
   const withCare = workTime(rate / factor, cv);
   return Array.from({ length: KINDS }, (_, klass) => (isFragile(klass) ? withCare : plain));
-}
-
-/** A share of people or machines, but one where both are above 0. */
-export function onDuty(servers: number, share: number): number {
-  return share === 0 ? 0 : Math.min(servers, Math.max(1, Math.round(servers * share)));
 }
 
 /** Lines in facilities have no limit, so nobody is ever lost there. */

@@ -5,7 +5,7 @@ import type { Dock } from '../linehaul/dock.ts';
 import { destinationOf } from '../network/destination.ts';
 import { MICRO } from '../network/ledger.ts';
 import type { NetworkContext } from '../network/network-context.ts';
-import { NO_LANE } from '../policy/load-plan.ts';
+import { NO_LANE } from '../policy/plan-graph.ts';
 import { HubJournal, type JournalTrace } from '../sorting/books/hub-journal.ts';
 import { Intake } from '../sorting/intake.ts';
 import { MARK, PieceStore } from '../sorting/piece-store.ts';
@@ -81,6 +81,8 @@ export class HubBuilding implements JournalTrace {
               index,
               lane,
               dock: () => options.docks.get(lane)!,
+              goesElsewhere: (parcel) => this.#goesElsewhere(parcel, lane),
+              reroute: (parcel) => options.onward.rerouted(parcel),
               misfit: (parcel) => options.onward.enter(parcel),
             }),
         );
@@ -161,10 +163,12 @@ export class HubBuilding implements JournalTrace {
   left(): void {}
 
   #pieceOf(parcel: number, due: number): number {
-    const { parcels, network, plan, sim } = this.#context;
+    const { parcels, network, plan, plans, routing, sim } = this.#context;
     const destination = destinationOf(network, parcels, parcel);
-    const lane = destination === this.#state.index ? NO_LANE : plan.next(this.#state.index, destination);
+    const lane = destination === this.#state.index ? NO_LANE : plans.next(this.#state.index, destination);
     if (lane === NO_LANE || !this.#docks.get(lane)!.fits(parcel)) return NONE;
+    if (plans.at(this.#state.index) !== plan && lane !== plan.next(this.#state.index, destination))
+      routing.diverted++;
     const pieces = this.#pieces;
     const now = sim.now[0];
     const piece = pieces.create(parcels.source[parcel], parcels.ordinal[parcel], 0, now);
@@ -177,6 +181,14 @@ export class HubBuilding implements JournalTrace {
     // What is fragile does not go over the sorter.
     if (isFragile(parcels.klass[parcel])) pieces.marks[piece] |= MARK.irregular;
     return piece;
+  }
+
+  /** Whether the plan has changed since a parcel was sent to a lane on which nothing leaves now. */
+  #goesElsewhere(parcel: number, lane: number): boolean {
+    const { network, parcels, plans } = this.#context;
+    if (!this.#docks.get(lane)!.isBarred) return false;
+    const now = plans.next(this.#state.index, destinationOf(network, parcels, parcel));
+    return now !== NO_LANE && now !== lane;
   }
 
   #strand(parcel: number, now: number): void {

@@ -25,6 +25,8 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
   readonly #lane: number;
   readonly #dock: () => Dock;
   readonly #misfit: (parcel: number) => void;
+  readonly #goesElsewhere: (parcel: number) => boolean;
+  readonly #reroute: (parcel: number) => void;
   readonly #code: number;
 
   /** @param of index of the direction at its hub; its lane; the dock there, which exists before the run begins */
@@ -38,6 +40,10 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
       readonly dock: () => Dock;
       /** Takes a parcel that was missorted to vehicles that are too small for it. */
       readonly misfit: (parcel: number) => void;
+      /** Whether a parcel now goes by another lane than the one to which it was sorted. */
+      readonly goesElsewhere: (parcel: number) => boolean;
+      /** Sends such a parcel there. */
+      readonly reroute: (parcel: number) => void;
     },
   ) {
     const written = network.network.lanes[of.lane];
@@ -50,6 +56,8 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
     this.#lane = of.lane;
     this.#dock = of.dock;
     this.#misfit = of.misfit;
+    this.#goesElsewhere = of.goesElsewhere;
+    this.#reroute = of.reroute;
     this.name = `${context.code}.closing ${written.code}`;
     this.#code = context.sim.register(this);
   }
@@ -91,7 +99,8 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
       const next = link[piece];
       journal.move(piece, STAGE.trailer, now);
       journal.leave(piece, now);
-      if (dock.fits(parcel[piece])) dock.enter(parcel[piece]);
+      if (this.#goesElsewhere(parcel[piece])) this.#reroute(parcel[piece]);
+      else if (dock.fits(parcel[piece])) dock.enter(parcel[piece]);
       else this.#misfit(parcel[piece]);
       pieces.release(piece);
       piece = next;

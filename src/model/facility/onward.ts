@@ -1,17 +1,18 @@
 import { Block, type Inlet } from '../../engine/blocks/block.ts';
 import { Probe } from '../../engine/blocks/probe.ts';
 import { WaitingLine } from '../../engine/blocks/waiting-line.ts';
+import { NONE } from '../../engine/subject-store.ts';
 import type { Dock } from '../linehaul/dock.ts';
 import { destinationOf } from '../network/destination.ts';
 import type { NetworkContext } from '../network/network-context.ts';
-import { PARCEL_FLAG } from '../network/parcel-store.ts';
-import { NO_LANE } from '../policy/load-plan.ts';
+import { STUCK } from '../network/parcel-store.ts';
+import { NO_LANE } from '../policy/plan-graph.ts';
 import type { FacilityState } from './facility-state.ts';
 
 /**
  * Sends a sorted parcel on: to its dock by the load plan in force, or to what this facility does with those that end
  * here. Where no path leads on, or the vehicles of its lane are too small, the parcel waits where it is with its cause,
- * is counted as stranded, and ages in the ledger.
+ * is counted as stranded, ages in the ledger, and is tried again when the plan changes.
  */
 export class Onward extends Block {
   readonly probe: Probe;
@@ -46,26 +47,76 @@ export class Onward extends Block {
   }
 
   enter(parcel: number): void {
-    const { network, parcels, plan } = this.#context;
+    const { network, parcels, plan, plans, routing } = this.#context;
     const destination = destinationOf(network, parcels, parcel);
     if (destination === this.facility && this.#local !== null) {
       this.#local.enter(parcel);
       return;
     }
-    const lane = destination === this.facility ? NO_LANE : plan.next(this.facility, destination);
+    const lane = destination === this.facility ? NO_LANE : plans.next(this.facility, destination);
     if (lane === NO_LANE) {
-      this.#strand(parcel, PARCEL_FLAG.noPath);
+      this.#strand(parcel, STUCK.noPath);
       return;
     }
     const dock = this.#docks.get(lane)!;
-    if (dock.fits(parcel)) dock.enter(parcel);
-    else this.#strand(parcel, PARCEL_FLAG.tooLarge);
+    if (!dock.fits(parcel)) {
+      this.#strand(parcel, STUCK.tooLarge);
+      return;
+    }
+    if (plans.at(this.facility) !== plan && lane !== plan.next(this.facility, destination))
+      routing.diverted++;
+    routing.bags?.close(parcel, this.facility, destination);
+    dock.enter(parcel);
   }
 
-  /** @param cause flag of the cause, which its row tells */
+  /** The plan has changed: who waits without a path, or without a vehicle that is large enough, tries again. */
+  retry(): void {
+    const { parcels, totals } = this.#context;
+    for (let left = this.#stranded.count; left > 0; left--) {
+      const parcel = this.#stranded.shift();
+      parcels.flags[parcel] &= ~STUCK.embargo;
+      this.#facility.stranded--;
+      totals.stranded--;
+      this.enter(parcel);
+    }
+  }
+
+  /**
+   * Takes from a dock the parcels that go another way by the plan now in force, and sends them there at the cost of
+   * handling them once more; the others keep their places and the time that they have waited.
+   * @param wasFor whether the dock's lane was that of a destination by the plan before
+   */
+  reroute(dock: Dock, wasFor: (destination: number) => boolean): void {
+    const { network, parcels, plans } = this.#context;
+    const elsewhere: number[] = [];
+    dock.recall((parcel) => {
+      const destination = destinationOf(network, parcels, parcel);
+      const lane = wasFor(destination) ? plans.next(this.facility, destination) : dock.lane;
+      // Where no path leads on any more it stays at the dock: what opens again is seen there first.
+      if (lane !== NO_LANE && lane !== dock.lane) {
+        elsewhere.push(parcel);
+        return;
+      }
+      const since = parcels.enteredAt[parcel];
+      dock.enter(parcel);
+      parcels.enteredAt[parcel] = since;
+    });
+    for (const parcel of elsewhere) this.rerouted(parcel);
+  }
+
+  /** Sends a parcel another way than the one on which it stood. */
+  rerouted(parcel: number): void {
+    const { ledger, routing } = this.#context;
+    ledger.charge('reroute', parcel, routing.rerouteMicro);
+    routing.rerouted++;
+    this.enter(parcel);
+  }
+
+  /** @param cause bits of its flags, which its row tells */
   #strand(parcel: number, cause: number): void {
     const { parcels, totals } = this.#context;
     parcels.flags[parcel] |= cause;
+    parcels.link[parcel] = NONE;
     this.#stranded.push(parcel, 0);
     this.#facility.stranded++;
     totals.stranded++;

@@ -234,7 +234,8 @@ export class Dock extends Block implements GatedDock {
     trips.vehicles[trip] = vehiclesPerDeparture;
     trips.departedAt[trip] = now;
     this.#fill(trip, now);
-    const arrival = this.#travel.arrival(ordinal, now);
+    const drive = this.#travel.arrival(ordinal, now) - now;
+    const arrival = now + Math.round(drive / this.#context.closures.speed(this.lane));
     trips.arrivesAt[trip] = arrival;
     this.travel.add(arrival - now);
     this.#roll(trip, now);

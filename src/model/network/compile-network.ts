@@ -6,6 +6,11 @@ import { Simulation } from '../../engine/simulation.ts';
 import { NO_LARGE_FILES } from '../../scenario/byte-source.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
+import { openPlanner } from '../check/open-planner.ts';
+import { Closures } from '../control/closures.ts';
+import { openControl } from '../control/open-control.ts';
+import type { RecoveryWatch } from '../control/recovery-watch.ts';
+import { RoutingFigures } from '../control/routing-figures.ts';
 import type { Finish } from '../delivery/delivery-depot.ts';
 import type { DemandModel } from '../demand/demand-model.ts';
 import { DemandRates } from '../demand/demand-rates.ts';
@@ -22,7 +27,9 @@ import { Dock } from '../linehaul/dock.ts';
 import { Fleet } from '../linehaul/fleet/fleet.ts';
 import { TravelTime } from '../linehaul/travel-time.ts';
 import { TripStore } from '../linehaul/trip-store.ts';
-import { LoadPlan } from '../policy/load-plan.ts';
+import type { Planner } from '../policy/planner.ts';
+import { PlansInForce } from '../policy/plans-in-force.ts';
+import { ThroughBags } from '../policy/through-bags.ts';
 import type { RunOptions } from '../run.ts';
 import { ClosureForecast } from '../weather/closure-forecast.ts';
 import { FacilityWeather } from '../weather/facility-weather.ts';
@@ -31,7 +38,7 @@ import { RoadWeather } from '../weather/road-weather.ts';
 import { Carbon } from './carbon.ts';
 import { laneClasses } from './lane-class.ts';
 import { Lateness } from './lateness.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, MICRO } from './ledger.ts';
 import { LocalTime } from './local-time.ts';
 import { Luck, type NetworkContext } from './network-context.ts';
 import { NetworkRecords } from './network-records.ts';
@@ -46,6 +53,8 @@ export interface CompiledNetwork {
   readonly docks: readonly Dock[];
   /** Every block of every facility, for conservation and warm-up. */
   readonly blocks: readonly Block[];
+  /** How disruptions are got over; null where there are none. */
+  readonly recovery: RecoveryWatch | null;
   /** Null where nothing is sent back. */
   readonly returns: Returns | null;
 }
@@ -56,10 +65,14 @@ export function compileNetwork(
   options: RunOptions,
   cohort: CohortSpan,
 ): CompiledNetwork {
-  const context = openContext(network, options);
-  const { parcels, totals, lateness, records, ledger } = context;
   const demand = openDemand(network);
+  const { context, planner } = openContext(network, options, demand);
+  const { parcels, totals, lateness, records, ledger } = context;
   const choices = { cohort, rows: options };
+  if (network.settings.routing.bags !== undefined)
+    context.routing.bags = new ThroughBags(context, (each) =>
+      expectedFlows(network, context.plan, demand, each),
+    );
   const docksByFacility = network.facilities.map(() => new Map<number, Dock>());
   const blocks: Block[] = [];
   const finish: Finish = {
@@ -119,7 +132,14 @@ export function compileNetwork(
     blocks.push(orders);
     orders.begin();
   }
-  return { context, facilities, docks, blocks, returns };
+  // The last: who has no disruptions and no desk to see them has the same places in the order of events as ever.
+  const recovery = openControl(context, {
+    planner,
+    facilities,
+    docks,
+    expectedAt: () => expectedFlows(network, context.plan, demand).byFacility,
+  });
+  return { context, facilities, docks, blocks, recovery, returns };
 }
 
 /** A source for each zone, and what gives its parcels their traits; set going. */
@@ -170,14 +190,20 @@ function openReturns(
 function openContext(
   network: NetworkScenario,
   options: RunOptions,
-): NetworkContext & { readonly fleet: Fleet | null } {
+  demand: DemandModel,
+): {
+  readonly context: NetworkContext & { readonly fleet: Fleet | null };
+  readonly planner: Planner;
+} {
   const parcels = new ParcelStore();
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
   const luck = new Luck(options.seed, options.replication);
   const sources = new ZoneSources(network);
   const origins = new ParcelOrigins(network, parcels, sources);
-  const plan = new LoadPlan(network, local);
+  const planner = openPlanner(network, local, demand);
+  const plan = planner.base;
+  const plans = new PlansInForce(plan, network.facilities.length);
   const lateness = new Lateness(network, { parcels, trips, plan, local });
   const stores = { parcels, trips, origins, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
@@ -202,6 +228,9 @@ function openContext(
     local,
     records,
     plan,
+    plans,
+    closures: new Closures(network.facilities.length, network.lanes.length),
+    routing: new RoutingFigures(Math.round(network.settings.costs.reroute_per_parcel * MICRO)),
     ...weather,
     ledger: new Ledger(parcels, laneClasses(network)),
     totals: new NetworkTotals(network, parcels, (parcel) => origins.of(parcel)),
@@ -210,7 +239,8 @@ function openContext(
     luck,
   };
   const { fleet } = network.settings.linehaul;
-  return { ...base, fleet: fleet === undefined ? null : new Fleet(base, fleet) };
+  const context = { ...base, fleet: fleet === undefined ? null : new Fleet(base, fleet) };
+  return { context, planner };
 }
 
 /** The weather of the run, and what it does. */

@@ -1,7 +1,7 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { Commitments } from '../demand/parcel-kind.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
-import { NO_LANE } from '../policy/load-plan.ts';
+import { NO_LANE } from '../policy/plan-graph.ts';
 import { destinationOf } from './destination.ts';
 import { ExpectedRest, type Ways } from './expected-rest.ts';
 import { type LateCause, Overruns } from './late-cause.ts';

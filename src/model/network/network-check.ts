@@ -15,8 +15,8 @@ export class NetworkCheck {
     const { parcels, trips, totals, sim } = context;
     let held = parcels.between + trips.parcelsAboard;
     for (const block of blocks) held += block.holds;
-    for (const { hub } of facilities) {
-      held += hub?.holds ?? 0;
+    for (const { hub, atGate } of facilities) {
+      held += (hub?.holds ?? 0) + atGate;
       if (hub !== null) checkCenter(hub.center);
     }
     const gone = totals.delivered + totals.returned;
@@ -65,7 +65,8 @@ export class NetworkCheck {
     let atDocks = 0;
     for (const dock of docks) atDocks += dock.holds;
     let inHandling = 0;
-    for (const { steps, hub } of facilities) {
+    for (const { steps, hub, passing } of facilities) {
+      inHandling += passing;
       for (const step of steps.values()) inHandling += step.holds;
       inHandling += hub?.holds ?? 0;
       if (hub !== null) checkCenter(hub.center);

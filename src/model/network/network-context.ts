@@ -2,13 +2,16 @@ import { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { Closures } from '../control/closures.ts';
+import type { RoutingFigures } from '../control/routing-figures.ts';
 import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { FleetPort } from '../linehaul/fleet/fleet-port.ts';
 import type { TravelTime } from '../linehaul/travel-time.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
+import type { ClosureOutlook } from '../policy/closure-outlook.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
-import type { ClosureForecast } from '../weather/closure-forecast.ts';
+import type { PlansInForce } from '../policy/plans-in-force.ts';
 import type { FacilityWeather } from '../weather/facility-weather.ts';
 import type { RegionTimeline } from '../weather/region-timeline.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
@@ -32,13 +35,17 @@ export interface NetworkContext {
   /** Vehicles that circulate; null where there are always enough. */
   readonly fleet: FleetPort | null;
   readonly local: LocalTime;
+  /** The load plan with everything open, and the one that each facility goes by. */
   readonly plan: LoadPlan;
+  readonly plans: PlansInForce;
+  readonly closures: Closures;
+  readonly routing: RoutingFigures;
   /** What the weather of each region is, what it does to lanes, and to the people of facilities; known before the run. */
   readonly regionWeather: RegionTimeline;
   readonly weather: RoadWeather;
   readonly facilityWeather: FacilityWeather;
   /** What is foretold of it. */
-  readonly forecast: ClosureForecast;
+  readonly forecast: ClosureOutlook;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
   readonly carbon: Carbon;

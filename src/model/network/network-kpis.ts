@@ -1,6 +1,7 @@
 import { HOUR } from '../../engine/clock.ts';
 import { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import { Tally } from '../../engine/stats/tally.ts';
+import { routingKpis } from '../control/routing-kpis.ts';
 import { LOAD_SCALE } from '../linehaul/dock.ts';
 import { linehaulKpis } from '../linehaul/linehaul-kpis.ts';
 import type { KpiValue } from '../run.ts';
@@ -71,6 +72,7 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     ...linehaulKpis(context, docks),
     ...unitCostKpis(compiled),
     ...serviceKpis(compiled),
+    ...routingKpis(compiled),
   );
   return kpis;
 }

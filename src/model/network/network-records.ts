@@ -152,11 +152,14 @@ export class NetworkRecords {
     this.#parcel(parcel, outcome, this.#network.facilities[facility].code, now);
   }
 
-  /** Rows of the trips under way and of the parcels still in the network, each in order of identity. */
-  remaining(): void {
+  /**
+   * Rows of the trips under way and of the parcels still in the network, each in order of identity.
+   * @param stuck why some of these do not move
+   */
+  remaining(stuck: ReadonlyMap<number, string>): void {
     const laneOf = this.#tripsUnderWay();
     const { facilities } = this.#network;
-    const { alive, source, ordinal, place, flags, capacity } = this.#parcels;
+    const { alive, source, ordinal, place, capacity } = this.#parcels;
     const sourceName = (slot: number) => this.#origins.sourceName(source[slot]);
     const slots: number[] = [];
     for (let slot = 0; slot < capacity; slot++) if (alive[slot] === 1) slots.push(slot);
@@ -164,7 +167,12 @@ export class NetworkRecords {
       source[a] === source[b] ? ordinal[a] - ordinal[b] : sourceName(a) < sourceName(b) ? -1 : 1,
     );
     for (const slot of slots)
-      this.#parcel(slot, openOutcome(flags[slot]), laneOf.get(slot) ?? facilities[place[slot]].code, null);
+      this.#parcel(
+        slot,
+        stuck.get(slot) ?? 'in network',
+        laneOf.get(slot) ?? facilities[place[slot]].code,
+        null,
+      );
   }
 
   /** Writes the trips under way. @returns the lane of each parcel aboard */
@@ -230,10 +238,4 @@ export class NetworkRecords {
       late === null ? '' : late.cause,
     ]);
   }
-}
-
-/** What becomes of a parcel that is still in the network: under way, or stuck with its cause. */
-export function openOutcome(flags: number): 'no path' | 'fits no vehicle' | 'in network' {
-  if ((flags & PARCEL_FLAG.noPath) !== 0) return 'no path';
-  return (flags & PARCEL_FLAG.tooLarge) !== 0 ? 'fits no vehicle' : 'in network';
 }

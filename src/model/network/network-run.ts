@@ -3,11 +3,11 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
 import { BoundedRun } from '../bounded-run.ts';
+import { stuckParcels } from '../control/stuck-parcels.ts';
 import type { ModelRun, ReplicationOutcome, RunOptions } from '../run.ts';
 import { type CompiledNetwork, compileNetwork } from './compile-network.ts';
 import { NetworkCheck } from './network-check.ts';
 import { networkKpis } from './network-kpis.ts';
-import { openOutcome } from './network-records.ts';
 import { NetworkReport } from './network-report.ts';
 import { NetworkView } from './network-view.ts';
 
@@ -84,9 +84,10 @@ export class NetworkRun extends BoundedRun implements ModelRun {
   finish(): ReplicationOutcome {
     const { context, returns } = this.#compiled;
     const { sim, parcels, origins, lateness } = context;
+    const stuck = stuckParcels(this.#compiled);
     for (let slot = 0; slot < parcels.capacity; slot++)
-      if (parcels.alive[slot] === 1) lateness.unfinished(slot, openOutcome(parcels.flags[slot]));
-    context.records.remaining();
+      if (parcels.alive[slot] === 1) lateness.unfinished(slot, stuck.get(slot) ?? 'in network');
+    context.records.remaining(stuck);
     this.#report.finish();
     this.#check.conservation();
     this.#check.vehicles();

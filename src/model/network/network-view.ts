@@ -6,6 +6,7 @@ import {
   type SegmentBatch,
   SNAPSHOT_VERSION,
 } from '../../snapshot/network-snapshot.ts';
+import { disruptionsOf } from '../control/disruptions.ts';
 import { FloorFrames } from '../sorting/floor-frames.ts';
 import { drawnWeather } from '../weather/drawn-weather.ts';
 import type { CompiledNetwork } from './compile-network.ts';
@@ -65,7 +66,11 @@ export class NetworkView {
         return [{ code, name, kind, outline, fromUs: fromH * HOUR, toUs: toH * HOUR }];
       }),
       regionWeather: drawnWeather(regionWeather),
-      disruptions: [],
+      disruptions: disruptionsOf(network).map(({ share, from, to, ...one }) => ({
+        ...one,
+        fromUs: from,
+        toUs: to,
+      })),
       plan: plan.table(),
       ...(this.#floors.size > 0 && {
         floors: [...this.#floors].map(([facility, floor]) => ({ facility, floor: floor.world() })),

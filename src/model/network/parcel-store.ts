@@ -13,6 +13,15 @@ export const PARCEL_FLAG = {
   noPath: 16,
   /** It fits no vehicle of the lane that leads on. */
   tooLarge: 32,
+  /** In a through-bag, which hubs on the way to its gateway pass on unopened. */
+  bagged: 64,
+} as const;
+
+/** Why a parcel waits, as the bits of its flags say: both of them stand for an embargo at its origin. */
+export const STUCK = {
+  noPath: PARCEL_FLAG.noPath,
+  tooLarge: PARCEL_FLAG.tooLarge,
+  embargo: PARCEL_FLAG.noPath | PARCEL_FLAG.tooLarge,
 } as const;
 
 /** Grams and 1/100,000 m³ (10 ml): the units of the columns. */

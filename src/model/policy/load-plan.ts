@@ -1,169 +1,126 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
+import type { LocalTime } from '../network/local-time.ts';
+import { MeanWaitPaths } from './mean-wait-paths.ts';
+import type { PathFinder } from './path-finder.ts';
+import { AS_WRITTEN, NO_LANE, type PlanConditions, PlanGraph } from './plan-graph.ts';
+import { TimetablePaths } from './timetable-paths.ts';
 
-/** Expected handling between arrival and readiness to depart, seconds. Assumptions, stated in MODEL.md. */
-export const HANDLING_S = {
-  hub: 5400,
-  station: 1800,
-  'county-center': 1800,
-  township: 1800,
-  'village-station': 0,
-} as const;
-
-/** No lane leads on. */
-export const NO_LANE = -1;
+/** What finds the paths of a plan, and in what state of the network. */
+export interface PlanMaking {
+  readonly graph: PlanGraph;
+  readonly finder: PathFinder;
+  readonly conditions: PlanConditions;
+  /** The plan with everything open: where it takes no lane that is barred, it stands. */
+  readonly base?: LoadPlan;
+}
 
 /**
- * For each facility and destination the lane to take next: least expected time over handling, the mean wait for a
- * departure, and travel in clear weather. Whole seconds; ties go to fewer legs, then to the lane whose code comes
- * first, so that an unrelated edit moves nobody.
+ * For each facility and destination the lane to take next, as one of the `PathFinder`s finds it; where the planner wants
+ * another lane (`plan_edits`), that one, unless it is barred.
  */
 export class LoadPlan {
-  readonly #columns: number;
-  readonly #columnOf: Int32Array;
+  readonly #graph: PlanGraph;
   readonly #next: Int32Array;
-  readonly #expectedS: Float64Array;
+  /** Whole seconds; -1 where no path leads. */
+  readonly #expectedS: Int32Array;
+  readonly #legs: Uint8Array;
+  readonly #isNested: boolean;
 
-  constructor(network: NetworkScenario, local: LocalTime) {
-    const { facilities, zones } = network;
-    const destinations = [...new Set(zones.flatMap((zone) => [zone.station, zone.villageStation]))]
-      .filter((facility) => facility >= 0)
-      .sort((a, b) => a - b);
-    this.#columns = destinations.length;
-    this.#columnOf = new Int32Array(facilities.length).fill(-1);
-    destinations.forEach((facility, column) => {
-      this.#columnOf[facility] = column;
-    });
-    this.#next = new Int32Array(facilities.length * this.#columns).fill(NO_LANE);
-    this.#expectedS = new Float64Array(facilities.length * this.#columns).fill(Number.POSITIVE_INFINITY);
-    const graph = new ReverseGraph(network, local);
-    for (const destination of destinations) this.#plan(graph, destination);
+  /** @param making by the settings of the network, everything open, where absent */
+  constructor(network: NetworkScenario, local: LocalTime, making: PlanMaking = asWritten(network, local)) {
+    const { graph, finder, conditions, base } = making;
+    const { destinations, facilities } = graph;
+    this.#graph = graph;
+    this.#isNested = finder.isNested;
+    const columns = destinations.length;
+    this.#next = base === undefined ? new Int32Array(facilities * columns) : base.#next.slice();
+    this.#expectedS = base === undefined ? new Int32Array(facilities * columns) : base.#expectedS.slice();
+    this.#legs = base === undefined ? new Uint8Array(facilities * columns) : base.#legs.slice();
+    const stands = base === undefined ? () => false : (column: number) => base.#standsIn(column, conditions);
+    const forced = new Int32Array(facilities);
+    for (let column = 0; column < columns; column++) {
+      if (stands(column)) continue;
+      const destination = destinations[column];
+      let isForced = false;
+      forced.fill(NO_LANE);
+      for (const edit of network.planEdits) {
+        if (edit.destination !== destination) continue;
+        forced[edit.facility] = edit.lane;
+        isForced = true;
+      }
+      finder.towards(destination, conditions, isForced ? forced : null);
+      for (let facility = 0; facility < facilities; facility++) {
+        const at = facility * columns + column;
+        const time = finder.timeS[facility];
+        this.#next[at] = finder.next[facility];
+        this.#expectedS[at] = Number.isFinite(time) ? Math.round(time) : -1;
+        this.#legs[at] = Math.min(255, finder.legs[facility]);
+      }
+    }
   }
 
   /** Lane to take from a facility towards a destination; NO_LANE where no path leads there. */
   next(facility: number, destination: number): number {
-    return this.#next[facility * this.#columns + this.#columnOf[destination]];
+    const { destinations, columnOf } = this.#graph;
+    return this.#next[facility * destinations.length + columnOf[destination]];
+  }
+
+  /** Lanes that another plan tells a facility to take where this one tells it to take a different one, or none. */
+  lanesLeft(facility: number, other: LoadPlan): ReadonlySet<number> {
+    const columns = this.#graph.destinations.length;
+    const end = (facility + 1) * columns;
+    const left = new Set<number>();
+    for (let at = facility * columns; at < end; at++)
+      if (this.#next[at] !== other.#next[at]) left.add(other.#next[at]);
+    return left;
   }
 
   /** The whole plan, for the eye: destinations, and the lane by facility and destination. */
   table(): { readonly destinations: Int32Array; readonly next: Int32Array } {
-    const destinations = new Int32Array(this.#columns);
-    this.#columnOf.forEach((column, facility) => {
-      if (column >= 0) destinations[column] = facility;
-    });
-    return { destinations, next: this.#next.slice() };
+    return { destinations: this.#graph.destinations.slice(), next: this.#next.slice() };
   }
 
-  /** Expected time from readiness at a facility to arrival at the destination, seconds; Infinity where no path leads. */
+  /** Expected time from readiness at a facility to the destination, seconds; Infinity where no path leads. */
   expectedS(facility: number, destination: number): number {
-    return this.#expectedS[facility * this.#columns + this.#columnOf[destination]];
+    const { destinations, columnOf } = this.#graph;
+    const seconds = this.#expectedS[facility * destinations.length + columnOf[destination]];
+    return seconds < 0 ? Number.POSITIVE_INFINITY : seconds;
   }
 
-  /** Shortest paths towards one destination (Dijkstra 1959, on reversed lanes). */
-  #plan(graph: ReverseGraph, destination: number): void {
-    const column = this.#columnOf[destination];
-    const best = new Float64Array(graph.facilities).fill(Number.POSITIVE_INFINITY);
-    const legs = new Int32Array(graph.facilities);
-    const done = new Uint8Array(graph.facilities);
-    const frontier = new Frontier();
-    best[destination] = 0;
-    frontier.push(destination, 0);
-    for (let here = frontier.pop(); here !== -1; here = frontier.pop()) {
-      if (done[here] === 1) continue;
-      done[here] = 1;
-      this.#expectedS[here * this.#columns + column] = best[here];
-      const handling = here === destination ? 0 : graph.handlingS[here];
-      for (const lane of graph.into[here]) {
-        const from = graph.from[lane];
-        if (done[from] === 1) continue;
-        const time = graph.legS[lane] + handling + best[here];
-        const at = from * this.#columns + column;
-        const known = this.#next[at];
-        const isBetter =
-          time < best[from] ||
-          (time === best[from] &&
-            (legs[here] + 1 < legs[from] ||
-              (legs[here] + 1 === legs[from] && graph.rank[lane] < graph.rank[known])));
-        if (!isBetter) continue;
-        best[from] = time;
-        legs[from] = legs[here] + 1;
-        this.#next[at] = lane;
-        frontier.push(from, time);
-      }
+  /** Orders facilities so that each comes before those on its path to a destination. */
+  fartherFirst(a: number, b: number, destination: number): number {
+    return this.#isNested
+      ? this.expectedS(b, destination) - this.expectedS(a, destination)
+      : this.legs(b, destination) - this.legs(a, destination);
+  }
+
+  /** Lanes from a facility to the destination by the plan, counted up to 255; 0 where no path leads. */
+  legs(facility: number, destination: number): number {
+    const { destinations, columnOf } = this.#graph;
+    return this.#legs[facility * destinations.length + columnOf[destination]];
+  }
+
+  /** Whether nothing of a column changes under some conditions: none of its lanes is barred, and no facility is late. */
+  #standsIn(column: number, { barred, delayS }: PlanConditions): boolean {
+    if (delayS !== null) return false;
+    if (barred === null) return true;
+    const columns = this.#graph.destinations.length;
+    for (let at = column; at < this.#next.length; at += columns) {
+      const lane = this.#next[at];
+      if (lane !== NO_LANE && barred[lane] !== 0) return false;
     }
+    return true;
   }
 }
 
-/** Lanes by where they end, with their expected times. */
-class ReverseGraph {
-  readonly facilities: number;
-  readonly into: readonly number[][];
-  readonly from: Int32Array;
-  readonly legS: Float64Array;
-  readonly handlingS: Float64Array;
-  /** Place of each lane's code in order of codes. */
-  readonly rank: Int32Array;
-
-  constructor(network: NetworkScenario, local: LocalTime) {
-    const { facilities, lanes, settings } = network;
-    this.facilities = facilities.length;
-    this.into = facilities.map(() => []);
-    this.from = Int32Array.from(lanes, (lane) => lane.from);
-    this.handlingS = Float64Array.from(facilities, (facility) => HANDLING_S[facility.kind]);
-    this.legS = Float64Array.from(lanes, (lane) => {
-      const seconds = local.firstWeek(secondsOfWeek(lane.departuresS, lane.runsOn));
-      const travelS = (lane.distanceKm / settings.vehicles[lane.vehicle].speed_km_per_h) * 3600;
-      return Math.round(new WeeklyInstants(seconds).meanWaitS + travelS);
-    });
-    const byCode = lanes.map((_, lane) => lane).sort((a, b) => (lanes[a].code < lanes[b].code ? -1 : 1));
-    this.rank = new Int32Array(lanes.length);
-    byCode.forEach((lane, place) => {
-      this.rank[lane] = place;
-    });
-    lanes.forEach((lane, index) => {
-      this.into[lane.to].push(index);
-    });
-  }
+function asWritten(network: NetworkScenario, local: LocalTime): PlanMaking {
+  const graph = new PlanGraph(network, local);
+  return { graph, finder: pathFinder(network, local, graph), conditions: AS_WRITTEN };
 }
 
-/** Facilities to visit, nearest first; of equals the smaller index. A binary heap. */
-class Frontier {
-  readonly #heap: { facility: number; time: number }[] = [];
-
-  push(facility: number, time: number): void {
-    const heap = this.#heap;
-    let at = heap.length;
-    heap.push({ facility, time });
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!comesBefore(heap[at], heap[parent])) break;
-      [heap[at], heap[parent]] = [heap[parent], heap[at]];
-      at = parent;
-    }
-  }
-
-  /** @returns the facility, or -1 when none is left */
-  pop(): number {
-    const heap = this.#heap;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined) return -1;
-    if (heap.length > 0) {
-      heap[0] = last;
-      let at = 0;
-      for (;;) {
-        let child = 2 * at + 1;
-        if (child >= heap.length) break;
-        if (child + 1 < heap.length && comesBefore(heap[child + 1], heap[child])) child++;
-        if (!comesBefore(heap[child], heap[at])) break;
-        [heap[at], heap[child]] = [heap[child], heap[at]];
-        at = child;
-      }
-    }
-    return first.facility;
-  }
-}
-
-function comesBefore(a: { facility: number; time: number }, b: { facility: number; time: number }): boolean {
-  return a.time < b.time || (a.time === b.time && a.facility < b.facility);
+/** What finds paths by time: with mean waits, or by the timetable where the scenario says so. */
+export function pathFinder(network: NetworkScenario, local: LocalTime, graph: PlanGraph): PathFinder {
+  return network.settings.routing.plan === 'timetable'
+    ? new TimetablePaths(network, local, graph)
+    : new MeanWaitPaths(graph);
 }

@@ -128,6 +128,21 @@ export class SortingCenter implements UnloadHost {
     this.outages.begin();
   }
 
+  /** Nobody works and nothing moves from now on; pieces in hand are finished. */
+  standStill(): void {
+    this.outages.standStill();
+  }
+
+  /** Ends that. */
+  goOn(): void {
+    this.outages.goOnAgain();
+  }
+
+  /** @param share of the rate at which people work from now on, above 0 to 1 */
+  slow(share: number): void {
+    this.staff.slow(share);
+  }
+
   zoneOf(door: number): number {
     return this.#zoneOfDoor[door];
   }

@@ -9,10 +9,12 @@ import { formatPath } from '../scenario-path.ts';
 import { TabledScenario, type WrittenScenario } from '../tabled-scenario.ts';
 import { parseWith } from '../zod-problems.ts';
 import { checkDemandTables } from './check-demand.ts';
+import { checkDisruptions } from './check-disruptions.ts';
 import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
 import { type CheckedOrders, checkOrders } from './check-orders.ts';
+import { checkPlanEdits } from './check-plan-edits.ts';
 import { checkWeather } from './check-weather.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
@@ -72,10 +74,12 @@ export function loadNetwork(
       : undefined,
   };
   checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  checkPlanEdits(tables, problems);
   checkWeather(settings, tables, source.file, problems);
   if (settings !== undefined) checkDemandTables(settings, tables, source.file, problems);
   if (settings?.hubs !== undefined)
     checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
+  if (settings !== undefined) checkDisruptions(settings.disruptions, tables, source.file, problems);
   if (problems.errorCount > before || settings === undefined) return undefined;
   const orders =
     settings.tables.orders === undefined ? undefined : readOrders(network, settings, tables, problems);

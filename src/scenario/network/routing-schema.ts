@@ -70,6 +70,5 @@ export const routingSchema = z.strictObject({
 
 export const disruptionsSchema = z.array(disruptionSchema).default([]);
 
-export type WrittenRouting = z.infer<typeof routingSchema>;
 export type WrittenBags = z.infer<typeof bagSchema>;
 export type WrittenDisruption = z.infer<typeof disruptionSchema>;

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LocalTime, secondsOfWeek, WeeklyInstants } from '../../../src/model/network/local-time.ts';
-import { LoadPlan, NO_LANE } from '../../../src/model/policy/load-plan.ts';
+import { LoadPlan } from '../../../src/model/policy/load-plan.ts';
+import { NO_LANE } from '../../../src/model/policy/plan-graph.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { type LaneDraft, type NetworkDraft, network } from '../../builders/network-draft.ts';
 

@@ -55,6 +55,7 @@ export class Staff implements EventHandler {
   readonly #stops = new Int32Array(TASKS.length);
   readonly #told = new Float64Array(2 * TASKS.length).fill(-1);
   #reviews = 0;
+  #share = 1;
 
   /** @param workplaces where there is none for a task, its people are paid and idle */
   constructor(context: HubContext, workplaces: ReadonlyMap<Task, Workplace>) {
@@ -116,6 +117,13 @@ export class Staff implements EventHandler {
   /** Sends the people of a task away for a reason, or takes one reason back; they stay paid. */
   addStop(task: Task, reasons: 1 | -1): void {
     this.#stops[TASKS.indexOf(task)] += reasons;
+    this.#tell();
+  }
+
+  /** @param share of their rate at which all work from now on, above 0 to 1 */
+  slow(share: number): void {
+    if (share === this.#share) return;
+    this.#share = share;
     this.#tell();
   }
 
@@ -260,7 +268,7 @@ export class Staff implements EventHandler {
       labor.set(task, LABOR.costPerHour, costPerHour, now);
       labor.set(task, LABOR.atWork, atWork, now);
       labor.set(task, LABOR.effective, effective, now);
-      this.#tellWorkplace(task, atWork, atWork === 0 ? 1 : effective / atWork / MICRO);
+      this.#tellWorkplace(task, atWork, atWork === 0 ? 1 : (effective * this.#share) / atWork / MICRO);
     }
   }
 

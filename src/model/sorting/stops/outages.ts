@@ -4,7 +4,7 @@ import { PHASE, tieBase } from '../../../engine/phase.ts';
 import { compileDistribution } from '../../../engine/random/distribution.ts';
 import type { EventHandler } from '../../../engine/simulation.ts';
 import { distributionSpec, type WrittenDistribution } from '../../../scenario/distribution-schema.ts';
-import type { WrittenBreakdown, WrittenIncident } from '../../../scenario/hub/hub-schema.ts';
+import { TASKS, type WrittenBreakdown, type WrittenIncident } from '../../../scenario/hub/hub-schema.ts';
 import type { HubContext } from '../hub-context.ts';
 import { OutageFigures } from './outage-figures.ts';
 
@@ -80,6 +80,9 @@ export class Outages implements EventHandler {
   readonly #lives: Life[] = [];
   readonly #incidents: readonly { readonly written: WrittenIncident; readonly targets: readonly Watched[] }[];
   readonly #incidentStops = new Map<number, readonly Stop[]>();
+  /** Of the whole hub, where it stands still. */
+  #whole: readonly Stop[] = [];
+  readonly #resolve: OutageResolver;
   readonly #upBase: number;
   readonly #downBase: number;
   readonly #code: number;
@@ -89,6 +92,7 @@ export class Outages implements EventHandler {
     const { sim, facility, code, block } = context;
     this.name = `${code}.outages`;
     this.#context = context;
+    this.#resolve = resolve;
     const seen = new Map<string, number>();
     for (const breakdown of block.breakdowns) {
       const ordinal = seen.get(breakdown.of) ?? 0;
@@ -228,6 +232,27 @@ export class Outages implements EventHandler {
     this.#goOn(life.of, life.stop!);
     life.stop = null;
     this.#renew(index);
+  }
+
+  /** Every sorter and every task of the hub stands still from now on. */
+  standStill(): void {
+    const { sorters } = this.#context.block;
+    const of = [
+      ...sorters.filter(({ type }) => type !== 'manual').map(({ code }) => `sorter ${code}`),
+      ...TASKS,
+    ];
+    this.#whole = of
+      .flatMap((name) => this.#resolve(name))
+      .map((target) => this.#watch(target))
+      .flatMap((watched) =>
+        Array.from({ length: watched.target.units }, (_, unit) => this.#stop(watched, unit, 'closed')),
+      );
+  }
+
+  /** Ends that. */
+  goOnAgain(): void {
+    for (const stop of this.#whole) this.#goOn(this.#watched.get(stop.target)!, stop);
+    this.#whole = [];
   }
 
   #beginIncident(index: number): void {
