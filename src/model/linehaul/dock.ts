@@ -13,6 +13,7 @@ import type { NetworkContext } from '../network/network-context.ts';
 import type { Arrivals } from './arrivals.ts';
 import { DepartureGate, type GatedDock } from './dispatch/departure-gate.ts';
 import { type LaneDispatch, laneDispatch } from './dispatch/lane-dispatch.ts';
+import { LoadClock } from './dispatch/load-clock.ts';
 import { type LoadCapacity, loadCapacity } from './load-capacity.ts';
 import type { LaneTravel } from './travel-time.ts';
 
@@ -53,6 +54,8 @@ export class Dock extends Block implements GatedDock {
   readonly #arrivals: Arrivals;
   readonly #line: WaitingLine;
   readonly #dispatch: LaneDispatch;
+  /** Null where departures are planned. */
+  readonly #clock: LoadClock | null;
   readonly #capacity: LoadCapacity;
   readonly #vehicle: LoadCapacity;
   readonly #travel: LaneTravel;
@@ -61,12 +64,6 @@ export class Dock extends Block implements GatedDock {
   readonly #arrivalBase: number;
   /** Ordinal of the next departure. */
   #next = 0;
-  /** What waits, where a full load is due at once: grams and 1/100,000 m³. */
-  #weightWaiting = 0;
-  #cubeWaiting = 0;
-  /** When a load is due, and the event that says so; NEVER and NONE for none. */
-  #loadDueAt: Time = NEVER;
-  #loadTie = NONE;
   #retryTie = NONE;
 
   /** @param from where trips reach the facility that the lane starts at @param arrivals where its own trips go */
@@ -90,6 +87,9 @@ export class Dock extends Block implements GatedDock {
     this.#capacity = loadCapacity(vehicle, written.vehiclesPerDeparture);
     this.#vehicle = loadCapacity(vehicle, 1);
     this.#travel = travel.ofLane(lane, 'travel');
+    this.#clock = this.#dispatch.isPlanned
+      ? null
+      : new LoadClock(this.#dispatch, this.#capacity, (at) => this.#schedule(at, LOAD_DUE));
     const { isPlanned, holdsFor } = this.#dispatch;
     const trips = ends.from.expected;
     const holding = holdsFor > 0 && trips !== null ? { holdsFor, trips } : null;
@@ -115,7 +115,7 @@ export class Dock extends Block implements GatedDock {
 
   /** When the load that waits leaves at the latest, where loads decide; NEVER where nothing sets it. */
   get loadDueAt(): Time {
-    return this.#loadDueAt;
+    return this.#clock?.dueAt ?? NEVER;
   }
 
   /** Whether trips are kept from leaving by order of the control desk. */
@@ -126,7 +126,7 @@ export class Dock extends Block implements GatedDock {
   /** No trip leaves until `unbar`: parcels wait, and planned departures are canceled. */
   bar(): void {
     this.gate.bar();
-    this.#forgetLoad();
+    this.#clock?.forget();
   }
 
   /** Trips leave again: a load that is due does so at this instant, a timetable goes on with its next departure. */
@@ -145,7 +145,7 @@ export class Dock extends Block implements GatedDock {
       this.probe.departures++;
       take(parcel);
     }
-    this.#forgetLoad();
+    this.#clock?.forget();
     this.#setLoadDue();
   }
 
@@ -175,11 +175,10 @@ export class Dock extends Block implements GatedDock {
     this.subjects.enteredAt[parcel] = now;
     this.probe.arrivals++;
     this.#line.push(parcel, 0);
-    if (this.#dispatch.isPlanned) return;
+    if (this.#clock === null) return;
     const { weightG, cubeUnits } = this.#context.parcels;
-    this.#weightWaiting += weightG[parcel];
-    this.#cubeWaiting += cubeUnits[parcel];
-    if (this.#line.count === 1 || (this.#loadDueAt > now && this.#isFull)) this.#setLoadDue();
+    this.#clock.joined(weightG[parcel], cubeUnits[parcel]);
+    if (this.#clock.dueAt > now) this.#setLoadDue();
   }
 
   override fire(kind: number, subject: number): void {
@@ -197,11 +196,11 @@ export class Dock extends Block implements GatedDock {
   }
 
   #loadIsDue(): void {
-    if (this.sim.firingTie !== this.#loadTie) {
+    if (this.#clock?.isSetBy(this.sim.firingTie) !== true) {
       this.sim.discard();
       return;
     }
-    this.#forgetLoad();
+    this.#clock?.forget();
     this.gate.due(this.#next);
   }
 
@@ -215,7 +214,7 @@ export class Dock extends Block implements GatedDock {
   }
 
   retryAt(at: Time): void {
-    this.#retryTie = this.sim.schedule(at, this.#departBase, this.facility, this.code + RETRY, NONE);
+    this.#retryTie = this.#schedule(at, RETRY);
   }
 
   cancel(ordinal: number): void {
@@ -254,38 +253,16 @@ export class Dock extends Block implements GatedDock {
     this.#arrivals.expected.announced(trip, this.facility, now + this.#context.travel.expected(this.lane));
   }
 
-  get #isFull(): boolean {
-    return (
-      this.#dispatch.leavesWhenFull &&
-      (this.#line.count >= this.#capacity.parcels ||
-        this.#weightWaiting >= this.#capacity.weightG ||
-        this.#cubeWaiting >= this.#capacity.cubeUnits)
-    );
-  }
-
-  /** Sets when the load that waits is due, where loads decide and none is due already. */
+  /** Sets when the load that waits is due, where loads decide and no trip is due already. */
   #setLoadDue(): void {
     const first = this.#line.first();
-    if (this.#dispatch.isPlanned || first === NONE || this.gate.isBusy || this.gate.isBarred) return;
-    const now = this.sim.now[0];
-    const at = this.#isFull
-      ? now
-      : Math.max(now, this.#dispatch.clock.afterFirst(this.subjects.enteredAt[first]));
-    if (at === this.#loadDueAt || at === NEVER) return;
-    this.#loadDueAt = at;
-    this.#loadTie = this.sim.schedule(at, this.#departBase, this.facility, this.code + LOAD_DUE, NONE);
-  }
-
-  #forgetLoad(): void {
-    this.#loadDueAt = NEVER;
-    this.#loadTie = NONE;
+    if (first === NONE || this.gate.isBusy || this.gate.isBarred) return;
+    this.#clock?.set(this.sim.now[0], this.subjects.enteredAt[first]);
   }
 
   #leftLine(parcel: number): void {
-    if (this.#dispatch.isPlanned) return;
     const { weightG, cubeUnits } = this.#context.parcels;
-    this.#weightWaiting -= weightG[parcel];
-    this.#cubeWaiting -= cubeUnits[parcel];
+    this.#clock?.left(weightG[parcel], cubeUnits[parcel]);
   }
 
   /** Loads what fits, in order of arrival; the first that does not fit closes the vehicle. */
@@ -367,7 +344,12 @@ export class Dock extends Block implements GatedDock {
 
   #scheduleNext(): void {
     const at = this.#dispatch.clock.afterDeparture(this.#next++, this.sim.now[0]);
-    this.sim.schedule(at, this.#departBase, this.facility, this.code + DEPART, NONE);
+    this.#schedule(at, DEPART);
+  }
+
+  /** An event after all arrivals of its instant. */
+  #schedule(at: Time, kind: number): number {
+    return this.sim.schedule(at, this.#departBase, this.facility, this.code + kind, NONE);
   }
 }
 

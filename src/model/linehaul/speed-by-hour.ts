@@ -3,8 +3,6 @@ import type { LocalTime } from '../network/local-time.ts';
 
 /** Speed over the day: a factor for each local hour, 24 of them, each above 0. */
 export class SpeedByHour {
-  /** Mean over the 24 hours: of a long trip the mean speed over that of the vehicle. */
-  readonly mean: number;
   readonly #factors: Float64Array;
   readonly #local: LocalTime;
   /** Driving that a whole day gets done, µs at factor 1. */
@@ -13,9 +11,7 @@ export class SpeedByHour {
   constructor(factors: readonly number[], local: LocalTime) {
     this.#factors = Float64Array.from(factors);
     this.#local = local;
-    const sum = factors.reduce((total, factor) => total + factor, 0);
-    this.mean = sum / factors.length;
-    this.#perDay = sum * HOUR;
+    this.#perDay = factors.reduce((total, factor) => total + factor, 0) * HOUR;
   }
 
   /** Time that a drive takes which would take `drive` µs at factor 1, from a departure on: integrated hour by hour. */

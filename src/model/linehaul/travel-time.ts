@@ -5,6 +5,7 @@ import type { Variate } from '../../engine/random/variate.ts';
 import type { NetworkLane, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { LocalTime } from '../network/local-time.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
+import { driveS, expectedTravelS } from './expected-travel.ts';
 import { Incidents } from './incidents.ts';
 import { SpeedByHour } from './speed-by-hour.ts';
 
@@ -44,9 +45,7 @@ export class TravelTime {
 
   /** What plans count with, µs: distance over speed and the mean of the hours, without spread, incidents or weather. */
   expected(lane: number): Time {
-    const hours = this.#hours.get(this.#network.lanes[lane].mode);
-    const { vehicle } = this.#network.lanes[lane];
-    return fromSeconds(this.#driveS(lane, vehicle) / (hours?.mean ?? 1));
+    return fromSeconds(expectedTravelS(this.#network, this.#network.lanes[lane]));
   }
 
   /**
@@ -54,7 +53,7 @@ export class TravelTime {
    * @param vehicle its type, where it is not that of the lane
    */
   planned(lane: number, departure: Time, vehicle = this.#network.lanes[lane].vehicle): Time {
-    return this.#clear(lane, departure, this.#driveS(lane, vehicle) * 1e6);
+    return this.#clear(lane, departure, driveS(this.#network, this.#network.lanes[lane], vehicle) * 1e6);
   }
 
   /**
@@ -67,9 +66,9 @@ export class TravelTime {
     const { incidents } = settings.linehaul;
     const spread = this.#spread;
     const draws = this.#luck.draws(purpose, code);
-    const driveS = this.#driveS(lane, vehicle);
+    const seconds = driveS(this.#network, lanes[lane], vehicle);
     const drive = (ordinal: number) =>
-      driveS * (spread === null ? 1 : spread.draw(draws.at(ordinal, 0, 0))) * 1e6;
+      seconds * (spread === null ? 1 : spread.draw(draws.at(ordinal, 0, 0))) * 1e6;
     if (incidents === undefined) {
       return {
         arrival: (ordinal, departure) => this.#arrival(lane, departure, drive(ordinal)),
@@ -90,12 +89,6 @@ export class TravelTime {
   #clear(lane: number, departure: Time, drive: number): Time {
     const hours = this.#hours.get(this.#network.lanes[lane].mode);
     return Math.max(MINUTE, Math.round(hours === undefined ? drive : hours.through(departure, drive)));
-  }
-
-  /** Seconds of driving at the speed of the vehicle. */
-  #driveS(lane: number, vehicle: number): number {
-    const { lanes, settings } = this.#network;
-    return (lanes[lane].distanceKm / settings.vehicles[vehicle].speed_km_per_h) * 3600;
   }
 }
 
