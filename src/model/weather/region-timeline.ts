@@ -64,10 +64,10 @@ export class RegionTimeline {
     return condition[lastUpTo(at, now)];
   }
 
-  /** Whether the weather of a region is ever anything but clear. */
+  /** Whether the weather of a region is ever anything but clear, or might have been: a forecast may say so. */
   hasWeather(region: number): boolean {
     const { condition } = this.courses[region];
-    return condition.length > 1 || condition[0] !== 0;
+    return condition.length > 1 || condition[0] !== 0 || this.climatology.has(this.map.regions[region]);
   }
 
   /** Month of the local calendar, 1 January to 12 December. */

@@ -31,7 +31,12 @@ function effectSchema(defaults: DefaultWeatherEffect) {
         .boolean()
         .default(defaults.closes_expressways ?? false)
         .meta({ description: 'no trip sets out between hubs, or between hubs and stations' }),
-      closes_rural: z.boolean().default(defaults.closes_rural ?? false),
+      closes_rural: z
+        .boolean()
+        .default(defaults.closes_rural ?? false)
+        .meta({
+          description: 'the same on lanes to and from county centers, townships and village stations',
+        }),
       closes_airports: z
         .boolean()
         .default(defaults.closes_airports ?? false)

@@ -190,6 +190,23 @@ describe('closures foretold', () => {
     expect(binomialPValue(wolves, TRIALS, 0.4)).toBeGreaterThan(BINOMIAL_ERROR);
   });
 
+  it('may be foretold where the climate has them and they do not come', () => {
+    const rare = allYear('West', { fog: 0.02 });
+    const scenario = network(draft(0, rare));
+    let clear = 0;
+    let wolves = 0;
+    for (let replication = 0; replication < 40; replication++) {
+      const { weather, foretold } = closures(0, replication, scenario);
+      // After the storm.
+      const hours = Array.from({ length: 150 }, (_, hour) => 60 + hour);
+      if (hours.some((hour) => weather.isClosed(2, hour * HOUR))) continue;
+      clear++;
+      if (hours.some((hour) => foretold.willBeClosed(2, hour * HOUR, 0))) wolves++;
+    }
+    expect(clear).toBeGreaterThan(5);
+    expect(wolves).toBeGreaterThan(0);
+  });
+
   it('of an area are seen as often as skill says', () => {
     const TRIALS = 2000;
     let seen = 0;
