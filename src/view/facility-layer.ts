@@ -1,6 +1,7 @@
 import type * as Phaser from 'phaser';
 import { DrawLayer, SQUARE, VIEW_GLSL } from './draw-layer.ts';
 import type { FacilityLook } from './facility-look.ts';
+import { tierAlpha } from './level-of-detail.ts';
 import type { MapGeometry } from './map-geometry.ts';
 import { parseColor, type Theme } from './theme.ts';
 import type { ViewCamera } from './view-camera.ts';
@@ -19,7 +20,7 @@ precision highp float;
 ${VIEW_GLSL}
 uniform float uHubScale;
 uniform float uStationScale;
-uniform float uStationAlpha;
+uniform vec3 uTierAlpha;
 attribute vec2 inCorner;
 attribute vec2 inPlace;
 attribute float inRadius;
@@ -37,7 +38,9 @@ void main() {
   float isHovered = mod(floor(flags / 8.0), 2.0);
   float stands = max(isChosen, isHovered);
   vRadius = inRadius * mix(uHubScale, uStationScale, isStation) * uDpr;
-  float alpha = mix(1.0, max(uStationAlpha, stands), isStation);
+  float tier = floor(inFlags.y * 255.0 + 0.5);
+  float tierAlpha = tier < 1.5 ? uTierAlpha.x : (tier < 2.5 ? uTierAlpha.y : uTierAlpha.z);
+  float alpha = mix(1.0, max(tierAlpha, stands), isStation);
   if (alpha <= 0.0) { gl_Position = nowhere(); return; }
   vRadius = max(vRadius, isStation * stands * 3.0 * uDpr);
   vAt = inCorner * (vRadius + 9.0 * uDpr);
@@ -99,6 +102,7 @@ void main() {
 export class FacilityLayer {
   private readonly layer: DrawLayer;
   private readonly isMajor: Uint8Array;
+  private readonly tier: Uint8Array;
   private readonly bytes: ArrayBuffer;
   private readonly floats: Float32Array;
   private readonly octets: Uint8Array;
@@ -111,9 +115,12 @@ export class FacilityLayer {
   hubScale = 1;
   stationScale = 1;
   isStationShown = true;
+  /** How strongly stations, relays and village stations are drawn. */
+  private tierAlphas: readonly [number, number, number] = [1, 0, 0];
 
-  constructor(scene: Phaser.Scene, { places, isMajor }: MapGeometry) {
+  constructor(scene: Phaser.Scene, { places, isMajor, tier }: MapGeometry) {
     this.isMajor = isMajor;
+    this.tier = tier;
     const count = isMajor.length;
     this.bytes = new ArrayBuffer(count * BYTES);
     this.floats = new Float32Array(this.bytes);
@@ -145,10 +152,12 @@ export class FacilityLayer {
 
   show(look: FacilityLook): void {
     this.look = look;
-    const { isMajor } = this;
-    this.order = Array.from(isMajor.keys()).sort(
-      (a, b) => isMajor[a] - isMajor[b] || look.radius[b] - look.radius[a] || a - b,
-    );
+    const { tier } = this;
+    const compare = (a: number, b: number) => tier[b] - tier[a] || look.radius[b] - look.radius[a] || a - b;
+    // Sizes change seldom after the first day: a look in passing is cheaper than sorting again.
+    const isInOrder =
+      this.order.length > 0 && this.order.every((b, i, all) => i === 0 || compare(all[i - 1], b) < 0);
+    if (!isInOrder) this.order = Array.from(tier.keys()).sort(compare);
     this.write();
   }
 
@@ -165,21 +174,28 @@ export class FacilityLayer {
     return (this.look?.radius[facility] ?? 0) * scale;
   }
 
-  /** Radius for picking, CSS pixels; 0 for a station that is hidden. */
+  /** Radius for picking, CSS pixels; 0 for a facility that is not drawn. */
   pickRadius(facility: number): number {
-    return this.isStationShown || this.isMajor[facility] === 1 ? this.radius(facility) : 0;
+    return this.isMajor[facility] === 1 || this.alpha(facility) > 0.25 ? this.radius(facility) : 0;
+  }
+
+  /** How strongly a facility is drawn, 0 to 1. */
+  alpha(facility: number): number {
+    const tier = this.tier[facility];
+    return tier === 0 ? 1 : this.tierAlphas[tier - 1];
   }
 
   update(camera: ViewCamera, view: readonly number[], dpr: number): void {
     const { doublings, markScale } = camera;
     this.hubScale = markScale * 2 ** (0.22 * Math.max(0, doublings));
     this.stationScale = markScale * 2 ** (0.4 * Math.max(0, doublings - 0.5));
-    const alpha = Math.min(1, Math.max(0, 0.55 + 0.3 * doublings));
+    const alphaOf = (tier: number) => (this.isStationShown ? tierAlpha(tier, doublings) : 0);
+    this.tierAlphas = [alphaOf(1), alphaOf(2), alphaOf(3)];
     this.layer.setUniform('uView', view);
     this.layer.setUniform('uDpr', dpr);
     this.layer.setUniform('uHubScale', this.hubScale);
     this.layer.setUniform('uStationScale', this.stationScale);
-    this.layer.setUniform('uStationAlpha', this.isStationShown ? alpha : 0);
+    this.layer.setUniform('uTierAlpha', this.tierAlphas);
   }
 
   destroy(): void {
@@ -204,6 +220,7 @@ export class FacilityLayer {
         (this.isMajor[i] ? 0 : IS_STATION) |
         (i === this.chosen ? IS_CHOSEN : 0) |
         (i === this.hovered ? IS_HOVERED : 0);
+      this.octets[octet + 5] = this.tier[i];
     }
     this.layer.upload(this.bytes);
   }

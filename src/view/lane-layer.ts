@@ -2,18 +2,24 @@ import type * as Phaser from 'phaser';
 import { DrawLayer, VIEW_GLSL } from './draw-layer.ts';
 import { LANE_CURVE_GLSL } from './lane-curve.ts';
 import type { LaneFlow } from './lane-flow.ts';
+import { LaneLevels, levelAlpha } from './level-of-detail.ts';
 import { parseColor, type Theme } from './theme.ts';
 import type { ViewCamera } from './view-camera.ts';
 
 const PIECES = 14;
-const BYTES = 20;
+const BYTES = 24;
 /** How a lane stands out: held back while another is chosen, as ever, of the chosen facility, chosen itself. */
 const FAINT = 60;
 const NORMAL = 150;
 const RELATED = 205;
 const CHOSEN = 255;
 
-/** `inLook` is (width by flow, load factor, prominence, whether it is a feeder of a station). */
+/** What is wrong with a lane: drawn in dashes, long ones where it is slow and short ones where it is closed. */
+export const LANE_OPEN = 0;
+export const LANE_SLOWED = 1;
+export const LANE_CLOSED = 2;
+
+/** `inLook` is (width by flow, load factor, prominence, whether it is a feeder of a station), `inState` (level, trouble). */
 const vertexShader = `
 #pragma phaserTemplate(shaderName)
 precision highp float;
@@ -22,12 +28,20 @@ ${LANE_CURVE_GLSL}
 uniform float uNear;
 uniform mat3 uLoadColors;
 uniform vec3 uChosen;
+uniform vec3 uTrouble;
+uniform float uDetail;
 attribute vec2 inCorner;
 attribute vec4 inEnds;
 attribute vec4 inLook;
+attribute vec4 inState;
 varying vec4 vColor;
-varying vec2 vAcross;
+varying vec4 vAcross;
 void main() {
+  float trouble = floor(inState.y * 255.0 + 0.5);
+  float level = inState.x * 255.0 / 32.0 - 4.0;
+  float detail = clamp((uDetail - level) / 0.5 + 1.0, 0.0, 1.0);
+  detail = max(detail, max(step(0.7, inLook.z), min(1.0, trouble)));
+  if (detail <= 0.0) { gl_Position = nowhere(); return; }
   float chosen = 0.5 * step(0.7, inLook.z) + 0.5 * step(0.9, inLook.z);
   float feeder = step(0.5, inLook.w);
   float halfWidth = (0.35 + (1.15 + 0.8 * uNear) * inLook.x + 0.5 * chosen) * uDpr;
@@ -42,16 +56,19 @@ void main() {
   vec3 ramp = uLoadColors * vec3(max(0.0, 1.0 - load), 1.0 - abs(load - 1.0), max(0.0, load - 1.0));
   float alpha = mix(0.10 + 0.45 * inLook.x * inLook.x + 0.15 * inLook.x, 1.0, chosen) * min(1.0, inLook.z * 1.7);
   alpha *= mix(1.0, 0.25 + 0.55 * uNear, feeder * (1.0 - chosen));
-  vColor = vec4(mix(ramp, uChosen, chosen * 0.6), alpha);
-  vAcross = vec2(inCorner.y * margin, halfWidth);
+  alpha = mix(alpha * detail, max(alpha, 0.85), min(1.0, trouble));
+  vColor = vec4(mix(mix(ramp, uChosen, chosen * 0.6), uTrouble, min(1.0, trouble)), alpha);
+  float along = u * length(inEnds.zw - inEnds.xy) * uView.x / uDpr;
+  vAcross = vec4(inCorner.y * margin, max(halfWidth, min(1.0, trouble) * uDpr), along, trouble);
 }`;
 
 const fragmentShader = `
 #pragma phaserTemplate(shaderName)
 precision highp float;
 varying vec4 vColor;
-varying vec2 vAcross;
+varying vec4 vAcross;
 void main() {
+  if (vAcross.w > 0.5 && fract(vAcross.z / (vAcross.w > 1.5 ? 7.0 : 12.0)) > (vAcross.w > 1.5 ? 0.5 : 0.75)) discard;
   float alpha = vColor.a * (1.0 - smoothstep(vAcross.y - 0.5, vAcross.y + 0.7, abs(vAcross.x)));
   gl_FragColor = vec4(vColor.rgb * alpha, alpha);
 }`;
@@ -69,9 +86,20 @@ export class LaneLayer {
   private readonly bytes: ArrayBuffer;
   private readonly octets: Uint8Array;
   private readonly count: number;
+  private readonly ranking: LaneLevels;
+  private readonly importance: Uint8Array;
+  private readonly plannedLevels: Float32Array;
+  private readonly levels: Float32Array;
+  private detail = 0;
 
-  constructor(scene: Phaser.Scene, laneEnds: Float32Array, isFeeder: Uint8Array) {
+  /** @param planned importance before anything has run, 0 to 255 */
+  constructor(scene: Phaser.Scene, laneEnds: Float32Array, isFeeder: Uint8Array, planned: Uint8Array) {
     this.count = isFeeder.length;
+    this.ranking = new LaneLevels(isFeeder);
+    this.importance = new Uint8Array(this.count);
+    this.levels = new Float32Array(this.count);
+    this.plannedLevels = new Float32Array(this.count);
+    this.ranking.rank(planned, this.plannedLevels);
     this.bytes = new ArrayBuffer(this.count * BYTES);
     this.octets = new Uint8Array(this.bytes);
     const floats = new Float32Array(this.bytes);
@@ -87,11 +115,13 @@ export class LaneLayer {
       attributes: [
         { name: 'inEnds', size: 4, type: 'FLOAT' },
         { name: 'inLook', size: 4, type: 'UNSIGNED_BYTE' },
+        { name: 'inState', size: 4, type: 'UNSIGNED_BYTE' },
       ],
       vertexShader,
       fragmentShader,
     });
     this.layer.count = this.count;
+    this.writeLevels();
     this.layer.upload(this.bytes);
   }
 
@@ -102,6 +132,7 @@ export class LaneLayer {
   setTheme(theme: Theme): void {
     this.layer.setUniform('uLoadColors', theme.load.flatMap(parseColor));
     this.layer.setUniform('uChosen', parseColor(theme.accent));
+    this.layer.setUniform('uTrouble', parseColor(theme.hot));
   }
 
   /** Widths relative to the busiest lane, by the square root, so that small flows still show. */
@@ -109,10 +140,33 @@ export class LaneLayer {
     let most = 1;
     for (let lane = 0; lane < this.count; lane++) most = Math.max(most, flow.parcels[lane]);
     for (let lane = 0; lane < this.count; lane++) {
-      this.octets[lane * BYTES + 16] = Math.round(255 * Math.sqrt(flow.parcels[lane] / most));
+      this.importance[lane] = Math.round(255 * Math.sqrt(flow.parcels[lane] / most));
+      this.octets[lane * BYTES + 16] = this.importance[lane];
       this.octets[lane * BYTES + 17] = Math.round(255 * (flow.load(lane) || 0));
     }
+    this.writeLevels();
     this.layer.upload(this.bytes);
+  }
+
+  /** Marks what is closed or slow: one of the states above per lane. */
+  showTrouble(stateOf: (lane: number) => number): void {
+    for (let lane = 0; lane < this.count; lane++) this.octets[lane * BYTES + 21] = stateOf(lane);
+    this.layer.upload(this.bytes);
+  }
+
+  /** Whether a lane can be seen at the zoom of the latest picture. */
+  isVisible(lane: number): boolean {
+    const stands = this.octets[lane * BYTES + 18] >= RELATED || this.octets[lane * BYTES + 21] !== LANE_OPEN;
+    return stands || levelAlpha(this.levels[lane], this.detail) > 0.2;
+  }
+
+  /** A lane is drawn as early as either its flow or the plan asks for: in the first hours few lanes have any flow. */
+  private writeLevels(): void {
+    this.ranking.rank(this.importance, this.levels);
+    for (let lane = 0; lane < this.count; lane++) {
+      this.levels[lane] = Math.min(this.levels[lane], this.plannedLevels[lane]);
+      this.octets[lane * BYTES + 20] = Math.round(32 * (this.levels[lane] + 4));
+    }
   }
 
   /** Makes some lanes stand out, most when it is one alone, and holds the others back; null returns all to normal. */
@@ -127,6 +181,9 @@ export class LaneLayer {
   update(camera: ViewCamera, view: readonly number[], dpr: number): void {
     this.layer.setUniform('uView', view);
     this.layer.setUniform('uDpr', dpr);
+    // A smaller screen holds fewer lanes.
+    this.detail = camera.doublings + Math.log2(camera.markScale);
+    this.layer.setUniform('uDetail', this.detail);
     this.layer.setUniform('uNear', Math.min(1, Math.max(0, camera.doublings / 3)));
   }
 

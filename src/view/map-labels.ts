@@ -2,14 +2,16 @@ import type * as Phaser from 'phaser';
 import type { NetworkWorld, WorldWeather } from '../snapshot/network-snapshot.ts';
 import type { FacilityLayer } from './facility-layer.ts';
 import { type LabelCandidate, selectLabels } from './label-selection.ts';
+import { NAMES_FROM } from './level-of-detail.ts';
 import type { MapGeometry } from './map-geometry.ts';
+import type { Provinces } from './provinces.ts';
 import { TextPool, type TextStyle } from './text-pool.ts';
 import type { Theme } from './theme.ts';
 import type { ViewCamera } from './view-camera.ts';
 
 const MOST_LABELS = 110;
-/** Doublings of the zoom from which stations are named. */
-const STATIONS_FROM = 1.1;
+/** Doublings of the zoom up to which provinces are named: nearer, one seldom sees more than one. */
+const PROVINCES_UNTIL = 2.4;
 
 interface NamedArea {
   readonly weather: WorldWeather;
@@ -17,7 +19,16 @@ interface NamedArea {
   readonly y: number;
 }
 
-/** Names on the map: hubs first, then stations as one comes nearer, and the weather's. */
+/** What a candidate says. */
+interface Named {
+  readonly key: string;
+  readonly content: string;
+  readonly style: TextStyle;
+  /** -1 for an area. */
+  readonly facility: number;
+}
+
+/** Names on the map: hubs first, then the weather's, the provinces', and stations as one comes nearer. */
 export class MapLabels {
   private readonly texts: TextPool;
   private readonly world: NetworkWorld;
@@ -26,6 +37,9 @@ export class MapLabels {
   private hubStyle!: TextStyle;
   private stationStyle!: TextStyle;
   private weatherStyle!: TextStyle;
+  private provinceStyle!: TextStyle;
+  provinces: Provinces | null = null;
+  areProvincesShown = true;
 
   constructor(scene: Phaser.Scene, world: NetworkWorld, geometry: MapGeometry) {
     this.texts = new TextPool(scene);
@@ -43,7 +57,8 @@ export class MapLabels {
     this.texts.clear();
     this.hubStyle = { size: 12, weight: 600, color: theme.text, fontFamily, halo };
     this.stationStyle = { size: 11, weight: 400, color: theme.mutedText, fontFamily, halo };
-    this.weatherStyle = { size: 11, weight: 500, color: theme.weather, fontFamily, halo };
+    this.provinceStyle = { size: 11, weight: 500, color: theme.provinceText, fontFamily, halo };
+    this.weatherStyle = { size: 11, weight: 500, color: theme.weatherText, fontFamily, halo };
   }
 
   /** Forgets measured widths: called when the page's font has arrived. */
@@ -70,10 +85,9 @@ export class MapLabels {
     chosen: number,
     dpr: number,
   ): void {
-    const named: { key: string; content: string; style: TextStyle; facility: number }[] = [];
+    const named: Named[] = [];
     const candidates: LabelCandidate[] = [];
     const marks: { x: number; y: number; radius: number }[] = [];
-    const isNear = camera.doublings >= STATIONS_FROM;
     this.world.facilities.forEach((facility, i) => {
       const x = camera.toScreenX(this.geometry.places[i * 2]);
       const y = camera.toScreenY(this.geometry.places[i * 2 + 1]);
@@ -81,7 +95,8 @@ export class MapLabels {
       const isHub = this.geometry.isMajor[i] === 1;
       const radius = facilities.radius(i) + (isHub ? 5 : 1);
       if (isHub) marks.push({ x, y, radius });
-      if (!isHub && !isNear && i !== chosen) return;
+      const isNamed = camera.doublings >= NAMES_FROM[this.geometry.tier[i]] && facilities.alpha(i) > 0;
+      if (!isNamed && i !== chosen) return;
       const style = isHub ? this.hubStyle : this.stationStyle;
       candidates.push({
         x,
@@ -89,7 +104,7 @@ export class MapLabels {
         radius,
         width: this.texts.width(facility.name, style),
         height: style.size * 1.25,
-        importance: (i === chosen ? 1e6 : 0) + (isHub ? 1e3 : 0) + radius,
+        importance: (i === chosen ? 1e6 : 0) + (isHub ? 1e3 : 100 * (3 - this.geometry.tier[i])) + radius,
         lastSide: this.lastSide[i],
       });
       named.push({ key: `f${i}`, content: facility.name, style, facility: i });
@@ -108,11 +123,35 @@ export class MapLabels {
       });
       named.push({ key: `w${weather.code}`, content: weather.name, style, facility: -1 });
     });
+    this.nameProvinces(camera, candidates, named);
     for (const label of selectLabels(candidates, marks, camera, MOST_LABELS)) {
       const { key, content, style, facility } = named[label.candidate];
       if (facility >= 0) this.lastSide[facility] = label.side;
       this.texts.put(key, content, style, label.x, label.y, dpr);
     }
+  }
+
+  /** Spaced wide, as atlases letter areas, and below every hub: they yield where room is short. */
+  private nameProvinces(camera: ViewCamera, candidates: LabelCandidate[], named: Named[]): void {
+    const { provinces } = this;
+    if (provinces === null || !this.areProvincesShown || camera.doublings > PROVINCES_UNTIL) return;
+    const style = this.provinceStyle;
+    provinces.regions.forEach((region, i) => {
+      const x = camera.toScreenX(provinces.middles[i * 2]);
+      const y = camera.toScreenY(provinces.middles[i * 2 + 1]);
+      if (!(x > 0 && y > 0 && x < camera.width && y < camera.height)) return;
+      candidates.push({
+        x,
+        y,
+        radius: 0,
+        width: this.texts.width(region, style),
+        height: style.size * 1.3,
+        importance: 500,
+        lastSide: -1,
+        isArea: true,
+      });
+      named.push({ key: `p${i}`, content: region, style, facility: -1 });
+    });
   }
 
   destroy(): void {

@@ -1,16 +1,19 @@
 import type * as Phaser from 'phaser';
 import type { Frame } from '../snapshot/frame.ts';
 import type { NetworkFrame, NetworkWorld } from '../snapshot/network-snapshot.ts';
+import { cutProvinces } from './cut-provinces.ts';
 import { FacilityLayer } from './facility-layer.ts';
 import { facilityLook, raisePeaks } from './facility-look.ts';
 import { FrameHistory } from './frame-history.ts';
 import { GroundLayer } from './ground-layer.ts';
 import { LaneFlow } from './lane-flow.ts';
 import { LaneLayer } from './lane-layer.ts';
+import { plannedImportance } from './level-of-detail.ts';
 import { type MapGeometry, mapGeometry } from './map-geometry.ts';
 import { MapLabels } from './map-labels.ts';
 import { MapPicking } from './map-picking.ts';
 import { type FittedMap, fitMap, MAP_SIZE } from './projection.ts';
+import { ProvinceLayer } from './province-layer.ts';
 import { SegmentHistory } from './segment-history.ts';
 import { SegmentLayer } from './segment-layer.ts';
 import type { StageView } from './stage-view.ts';
@@ -38,6 +41,7 @@ export class MapView implements StageView {
   private readonly startMs: number;
   private readonly ground: GroundLayer;
   private readonly weather: WeatherLayer;
+  private readonly provinces: ProvinceLayer;
   private readonly lanes: LaneLayer;
   private readonly facilities: FacilityLayer;
   private readonly tripMark: TripMark;
@@ -47,6 +51,7 @@ export class MapView implements StageView {
   private picking: MapPicking;
   private shownLevels: Levels | null = null;
   private isWeatherShown = true;
+  private isGone = false;
   private chosen: Target | null = null;
   private hovered: Target | null = null;
 
@@ -57,20 +62,39 @@ export class MapView implements StageView {
     this.startMs = Date.parse(world.startsAt);
     this.camera.setHome(this.map.bounds, MAP_SIZE, 60);
     this.ground = new GroundLayer(scene, this.map);
-    this.weather = new WeatherLayer(scene, world.weather, this.map);
-    this.lanes = new LaneLayer(scene, this.geometry.laneEnds, this.geometry.isFeeder);
+    this.weather = new WeatherLayer(scene, world, this.map);
+    this.provinces = new ProvinceLayer(scene);
+    this.lanes = new LaneLayer(
+      scene,
+      this.geometry.laneEnds,
+      this.geometry.isFeeder,
+      plannedImportance(world),
+    );
     this.segments = new SegmentLayer(scene, this.history, this.geometry);
     this.tripMark = new TripMark(scene);
     this.facilities = new FacilityLayer(scene, this.geometry);
     this.labels = new MapLabels(scene, world, this.geometry);
     this.flow = new LaneFlow(this.history, world.lanes.length);
-    this.picking = new MapPicking(this.geometry, this.camera, this.facilities, this.segments, this.history);
+    this.picking = new MapPicking(
+      this.geometry,
+      this.camera,
+      this.facilities,
+      this.lanes,
+      this.segments,
+      this.history,
+    );
     this.showLevels(null);
   }
 
-  /** Loads the outlines of land and borders; the map works without them. */
-  loadOutlines(): Promise<void> {
-    return this.ground.load(this.map);
+  /** Loads the outlines of land and borders and shares the land out into provinces; the map works without them. */
+  async loadOutlines(): Promise<void> {
+    await this.ground.load(this.map);
+    const provinces = await cutProvinces(this.world, this.geometry.places, this.map);
+    if (this.isGone || provinces === null) return;
+    this.weather.setProvinces(provinces);
+    this.provinces.setProvinces(provinces);
+    this.labels.provinces = provinces;
+    this.picking.provinces = provinces;
   }
 
   showFrame(frame: Frame): void {
@@ -89,6 +113,7 @@ export class MapView implements StageView {
     for (const layer of [
       this.ground,
       this.weather,
+      this.provinces,
       this.lanes,
       this.segments,
       this.facilities,
@@ -107,6 +132,8 @@ export class MapView implements StageView {
     this.weather.isShown = layers.weather;
     this.isWeatherShown = layers.weather;
     this.ground.isNightShown = layers.night;
+    this.provinces.isShown = layers.provinces;
+    this.labels.areProvincesShown = layers.provinces;
     this.facilities.isStationShown = layers.stations;
     this.picking.layers = layers;
   }
@@ -117,6 +144,8 @@ export class MapView implements StageView {
     this.hovered = hovered;
     const facilityOf = (target: Target | null) => (target?.kind === 'facility' ? target.index : -1);
     this.facilities.mark(facilityOf(chosen), facilityOf(hovered));
+    const regionOf = (target: Target | null) => (target?.kind === 'region' ? target.index : -1);
+    this.provinces.mark(regionOf(chosen) >= 0 ? regionOf(chosen) : regionOf(hovered));
     if (!isSame) this.emphasizeLanes();
   }
 
@@ -140,6 +169,7 @@ export class MapView implements StageView {
     if (this.flow.setTime(nowUs)) this.lanes.showFlow(this.flow);
     this.ground.update(this.startMs + nowUs / 1000, view, dpr);
     this.weather.update(nowUs, camera, view, dpr);
+    this.provinces.update(view, dpr);
     this.lanes.update(camera, view, dpr);
     this.segments.update(nowUs, camera, view, dpr);
     this.facilities.update(camera, view, dpr);
@@ -159,7 +189,7 @@ export class MapView implements StageView {
 
   private markedTrip(): number {
     const trip = this.chosen?.kind === 'trip' ? this.chosen : this.hovered;
-    return trip?.kind === 'trip' ? this.segments.find(trip.lane, trip.trip) : -1;
+    return trip?.kind === 'trip' ? this.segments.find(trip) : -1;
   }
 
   private showLevels(levels: Levels | null): void {
@@ -178,9 +208,11 @@ export class MapView implements StageView {
   }
 
   destroy(): void {
+    this.isGone = true;
     for (const part of [
       this.ground,
       this.weather,
+      this.provinces,
       this.lanes,
       this.segments,
       this.facilities,

@@ -127,6 +127,7 @@ export const en = {
   'layer.vehicles': 'Vehicles',
   'layer.stations': 'Stations',
   'layer.labels': 'Names',
+  'layer.provinces': 'Provinces',
   'layer.weather': 'Weather',
   'layer.night': 'Night',
   'legend.area': 'Disc: throughput by its area, fill by the backlog',
