@@ -17,12 +17,12 @@ export interface StageOptions {
   readonly onMapMissing?: (error: Error) => void;
 }
 
-/** `enter` is a double click or the Enter key on something, `leave` the Escape key. */
+/** `enter` is a double click or the Enter key on something, `leave` the Escape key; a click with Shift is extended. */
 export type StageEvent = 'hover' | 'click' | 'enter' | 'leave';
 
 export type StageListener = (
   target: Target | null,
-  screen: { readonly x: number; readonly y: number },
+  screen: { readonly x: number; readonly y: number; readonly isExtended?: boolean },
 ) => void;
 
 /** The picture in the middle of the page. Nothing it does can change a run. */
@@ -42,6 +42,8 @@ export interface Stage {
   setLayers(layers: Partial<Layers>): void;
   setInsets(insets: Insets): void;
   select(target: Target | null): void;
+  /** Has a path of lanes stand out on a map, and the others stand back; null for none. */
+  highlight(lanes: readonly number[] | null): void;
   /** A short camera move to something; none where motion is unwelcome, nothing where it cannot be seen now. */
   focus(target: Target): void;
   /** Zooms about the middle, as the page's + and − buttons do. */
