@@ -52,11 +52,20 @@ void main() {
   gl_FragColor = vec4(mix(uHalo, color, shape) * alpha, alpha);
 }`;
 
+/** Where a sign stands: world units, and CSS pixels to the right and up from there. */
+export interface SignPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly shift: number;
+}
+
 /** Signs at facilities and in the middle of lanes that are closed or slow. */
 export class DisruptionLayer {
   private readonly layer: DrawLayer;
   private readonly geometry: MapGeometry;
   private active: readonly WorldDisruption[] = [];
+  /** What labels keep clear of. */
+  signs: readonly SignPlace[] = [];
 
   constructor(scene: Phaser.Scene, geometry: MapGeometry) {
     this.geometry = geometry;
@@ -86,6 +95,7 @@ export class DisruptionLayer {
 
   update(facilities: FacilityLayer, markScale: number, view: readonly number[], dpr: number): void {
     this.layer.count = this.active.length;
+    this.signs = [];
     if (this.active.length === 0) return;
     const scale = Math.max(0.75, markScale);
     this.write(facilities);
@@ -99,16 +109,23 @@ export class DisruptionLayer {
     const bytes = new ArrayBuffer(this.active.length * BYTES);
     const floats = new Float32Array(bytes);
     const octets = new Uint8Array(bytes);
-    const { places, laneEnds } = this.geometry;
-    this.active.forEach(({ facility, lane, effect }, i) => {
-      const [fromX, fromY, toX, toY] = laneEnds.subarray(lane * 4, lane * 4 + 4);
-      const isFacility = facility >= 0;
-      floats[i * 4] = isFacility ? places[facility * 2] : laneX(fromX, fromY, toX, toY, 0.5);
-      floats[i * 4 + 1] = isFacility ? places[facility * 2 + 1] : laneY(fromX, fromY, toX, toY, 0.5);
-      floats[i * 4 + 2] = isFacility ? 0.75 * (facilities.radius(facility) + 3) : 0;
-      octets[i * BYTES + 12] = effect === 'closed' ? 0 : 255;
+    this.signs = this.active.map((one) => this.placeOf(one, facilities));
+    this.signs.forEach(({ x, y, shift }, i) => {
+      floats.set([x, y, shift], i * 4);
+      octets[i * BYTES + 12] = this.active[i].effect === 'closed' ? 0 : 255;
     });
     this.layer.upload(bytes);
+  }
+
+  /** Beside a facility's disc, or on the middle of a lane. */
+  private placeOf({ facility, lane }: WorldDisruption, facilities: FacilityLayer): SignPlace {
+    const { places, laneEnds } = this.geometry;
+    if (facility >= 0) {
+      const shift = 0.75 * (facilities.radius(facility) + 3);
+      return { x: places[facility * 2], y: places[facility * 2 + 1], shift };
+    }
+    const [fromX, fromY, toX, toY] = laneEnds.subarray(lane * 4, lane * 4 + 4);
+    return { x: laneX(fromX, fromY, toX, toY, 0.5), y: laneY(fromX, fromY, toX, toY, 0.5), shift: 0 };
   }
 
   destroy(): void {

@@ -30,6 +30,7 @@ uniform mat3 uLoadColors;
 uniform vec3 uChosen;
 uniform vec3 uTrouble;
 uniform float uDetail;
+uniform float uScale;
 attribute vec2 inCorner;
 attribute vec4 inEnds;
 attribute vec4 inLook;
@@ -44,7 +45,7 @@ void main() {
   if (detail <= 0.0) { gl_Position = nowhere(); return; }
   float chosen = 0.5 * step(0.7, inLook.z) + 0.5 * step(0.9, inLook.z);
   float feeder = step(0.5, inLook.w);
-  float halfWidth = (0.35 + (1.15 + 0.8 * uNear) * inLook.x + 0.5 * chosen) * uDpr;
+  float halfWidth = (0.35 + (1.15 + 0.8 * uNear) * inLook.x + 0.5 * chosen) * uDpr * uScale;
   halfWidth *= mix(1.0, 0.6, feeder * (1.0 - chosen));
   float u = inCorner.x;
   vec2 at = toPixels(laneCurve(inEnds, u));
@@ -54,7 +55,7 @@ void main() {
   gl_Position = toClip(at + side * inCorner.y * margin);
   float load = inLook.y * 2.0;
   vec3 ramp = uLoadColors * vec3(max(0.0, 1.0 - load), 1.0 - abs(load - 1.0), max(0.0, load - 1.0));
-  float alpha = mix(0.10 + 0.45 * inLook.x * inLook.x + 0.15 * inLook.x, 1.0, chosen) * min(1.0, inLook.z * 1.7);
+  float alpha = mix(0.13 + 0.42 * inLook.x * inLook.x + 0.15 * inLook.x, 1.0, chosen) * min(1.0, inLook.z * 1.7);
   alpha *= mix(1.0, 0.25 + 0.55 * uNear, feeder * (1.0 - chosen));
   alpha = mix(alpha * detail, max(alpha, 0.85), min(1.0, trouble));
   vColor = vec4(mix(mix(ramp, uChosen, chosen * 0.6), uTrouble, min(1.0, trouble)), alpha);
@@ -184,6 +185,7 @@ export class LaneLayer {
     // A smaller screen holds fewer lanes.
     this.detail = camera.doublings + Math.log2(camera.markScale);
     this.layer.setUniform('uDetail', this.detail);
+    this.layer.setUniform('uScale', Math.max(1, camera.markScale));
     this.layer.setUniform('uNear', Math.min(1, Math.max(0, camera.doublings / 3)));
   }
 

@@ -25,7 +25,7 @@ const TIERS_SHOW = [
 ] as const;
 
 /** Doublings of the zoom from which the facilities of a tier are named. */
-export const NAMES_FROM = [Number.NEGATIVE_INFINITY, 1.1, 2.6, 3.4] as const;
+export const NAMES_FROM = [Number.NEGATIVE_INFINITY, 1.1, 3.1, 4] as const;
 
 /** How strongly a tier of facilities is drawn, 0 to 1. @param doublings of the zoom since the whole map filled the screen */
 export function tierAlpha(tier: number, doublings: number): number {

@@ -1,5 +1,6 @@
 import type * as Phaser from 'phaser';
 import type { NetworkWorld, WorldWeather } from '../snapshot/network-snapshot.ts';
+import type { SignPlace } from './disruption-layer.ts';
 import type { FacilityLayer } from './facility-layer.ts';
 import { type LabelCandidate, selectLabels } from './label-selection.ts';
 import { NAMES_FROM } from './level-of-detail.ts';
@@ -34,6 +35,9 @@ export class MapLabels {
   private readonly world: NetworkWorld;
   private readonly geometry: MapGeometry;
   private readonly lastSide: Int8Array;
+  private theme: Theme | null = null;
+  /** How large names are against those on a desktop. */
+  private scale = 1;
   private hubStyle!: TextStyle;
   private stationStyle!: TextStyle;
   private weatherStyle!: TextStyle;
@@ -53,12 +57,20 @@ export class MapLabels {
   }
 
   setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.setStyles();
+  }
+
+  private setStyles(): void {
+    const { theme, scale } = this;
+    if (theme === null) return;
     const { fontFamily, halo } = theme;
+    const small = Math.round(11 * scale);
     this.texts.clear();
-    this.hubStyle = { size: 12, weight: 600, color: theme.text, fontFamily, halo };
-    this.stationStyle = { size: 11, weight: 400, color: theme.mutedText, fontFamily, halo };
-    this.provinceStyle = { size: 11, weight: 500, color: theme.provinceText, fontFamily, halo };
-    this.weatherStyle = { size: 11, weight: 500, color: theme.weatherText, fontFamily, halo };
+    this.hubStyle = { size: Math.round(12 * scale), weight: 600, color: theme.text, fontFamily, halo };
+    this.stationStyle = { size: small, weight: 400, color: theme.mutedText, fontFamily, halo };
+    this.provinceStyle = { size: small, weight: 500, color: theme.provinceText, fontFamily, halo };
+    this.weatherStyle = { size: small, weight: 500, color: theme.weatherText, fontFamily, halo };
   }
 
   /** Forgets measured widths: called when the page's font has arrived. */
@@ -70,11 +82,17 @@ export class MapLabels {
     camera: ViewCamera,
     facilities: FacilityLayer,
     areas: readonly NamedArea[],
+    signs: readonly SignPlace[],
     chosen: number,
     dpr: number,
   ): void {
+    const scale = Math.max(1, camera.markScale);
+    if (scale !== this.scale) {
+      this.scale = scale;
+      this.setStyles();
+    }
     this.texts.begin();
-    if (this.texts.isShown) this.place(camera, facilities, areas, chosen, dpr);
+    if (this.texts.isShown) this.place(camera, facilities, areas, signs, chosen, dpr);
     this.texts.end();
   }
 
@@ -82,12 +100,17 @@ export class MapLabels {
     camera: ViewCamera,
     facilities: FacilityLayer,
     areas: readonly NamedArea[],
+    signs: readonly SignPlace[],
     chosen: number,
     dpr: number,
   ): void {
     const named: Named[] = [];
     const candidates: LabelCandidate[] = [];
-    const marks: { x: number; y: number; radius: number }[] = [];
+    const marks = signs.map(({ x, y, shift }) => ({
+      x: camera.toScreenX(x) + shift,
+      y: camera.toScreenY(y) - shift,
+      radius: 8,
+    }));
     this.world.facilities.forEach((facility, i) => {
       const x = camera.toScreenX(this.geometry.places[i * 2]);
       const y = camera.toScreenY(this.geometry.places[i * 2 + 1]);

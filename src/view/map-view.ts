@@ -197,7 +197,7 @@ export class MapView implements StageView {
     this.tripMark.update(this.markedTrip(), this.segments, view, dpr);
     const areas = this.isWeatherShown ? this.weather.active(nowUs) : [];
     const chosenFacility = this.chosen?.kind === 'facility' ? this.chosen.index : -1;
-    this.labels.update(camera, this.facilities, areas, chosenFacility, dpr);
+    this.labels.update(camera, this.facilities, areas, this.disruptions.signs, chosenFacility, dpr);
   }
 
   pick(screenX: number, screenY: number): Target | null {

@@ -1,6 +1,6 @@
 import { Delaunay } from 'd3-delaunay';
 import type { NetworkWorld } from '../snapshot/network-snapshot.ts';
-import { clipToConvex, type LandShape } from './land-shape.ts';
+import { clipToConvex, type FlatRing, type LandPolygon, type LandShape, signedArea } from './land-shape.ts';
 import type { Triangulate } from './outlines.ts';
 import { regionOfFacilities, worldRegions } from './world-regions.ts';
 
@@ -93,15 +93,8 @@ export class Provinces {
       const cell = (voronoi.cellPolygon(site) as [number, number][] | null)?.slice(1).flat() ?? [];
       if (cell.length < 6) continue;
       const area = areas[sites.region[site]];
-      for (const polygon of land.polygons) {
-        const rings = polygon.map((ring) => clipToConvex(ring, cell)).filter((ring) => ring.length > 0);
-        if (rings.length === 0) continue;
-        const flat = rings.flat();
-        const holes: number[] = [];
-        for (let ring = 1, at = rings[0].length; ring < rings.length; at += rings[ring++].length)
-          holes.push(at / 2);
-        for (const corner of triangulate(flat, holes)) area.push(flat[corner * 2], flat[corner * 2 + 1]);
-      }
+      for (const polygon of land.polygons)
+        for (const value of fill(polygon, cell, triangulate)) area.push(value);
       await pause();
     }
     return new Provinces(sites, land, delaunay, areas);
@@ -180,6 +173,41 @@ export class Provinces {
     });
     return [places[best * 2], places[best * 2 + 1]];
   }
+}
+
+/** Halvings of a cell at most, and how far its triangles' area may be from its own, as a share. */
+const MOST_HALVINGS = 8;
+const TOLERANCE = 1e-6;
+
+/**
+ * Triangles of a polygon within a convex cell. Where a cell cuts a coast into several pieces, these hang together by
+ * lines without width, which a triangulation may fold over: then the cell is halved and each half filled by itself.
+ */
+function fill(polygon: LandPolygon, cell: FlatRing, triangulate: Triangulate, halvings = 0): number[] {
+  const rings = polygon.map((ring) => clipToConvex(ring, cell)).filter((ring) => ring.length > 0);
+  if (rings.length === 0) return [];
+  const flat = rings.flat();
+  const holes: number[] = [];
+  for (let ring = 1, at = rings[0].length; ring < rings.length; at += rings[ring++].length)
+    holes.push(at / 2);
+  const corners = triangulate(flat, holes).flatMap((corner) => [flat[corner * 2], flat[corner * 2 + 1]]);
+  const own = rings.reduce((sum, ring, i) => sum + (i === 0 ? 1 : -1) * Math.abs(signedArea(ring)), 0);
+  let filled = 0;
+  for (let at = 0; at < corners.length; at += 6) filled += Math.abs(signedArea(corners.slice(at, at + 6)));
+  if (Math.abs(filled - own) <= TOLERANCE * own || halvings === MOST_HALVINGS) return corners;
+  const [left, top, right, bottom] = boundsOf(flat);
+  const isWide = right - left > bottom - top;
+  const middle = isWide ? (left + right) / 2 : (top + bottom) / 2;
+  const near = isWide
+    ? [left, top, middle, top, middle, bottom, left, bottom]
+    : [left, top, right, top, right, middle, left, middle];
+  const far = isWide
+    ? [middle, top, right, top, right, bottom, middle, bottom]
+    : [left, middle, right, middle, right, bottom, left, bottom];
+  return [near, far].flatMap((box) => {
+    const half = clipToConvex(cell, box);
+    return half.length === 0 ? [] : fill(polygon, half, triangulate, halvings + 1);
+  });
 }
 
 function withRim(places: readonly number[]): Float64Array {

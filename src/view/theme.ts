@@ -63,7 +63,7 @@ export const darkTheme: Theme = {
   land: '#1b2535',
   coast: '#46597a',
   border: '#3d4f6d',
-  province: '#2c3a52',
+  province: '#2f3e57',
   provinceText: '#6f83a3',
   night: '#03060c',
   text: '#e8eef7',

@@ -76,7 +76,7 @@ void main() {
   else if (kind < 3.5) mark = dots(at, 11.0, 1.1);
   else if (kind < 4.5) { mark = lines(at.x + at.y * 0.55, 6.0, 0.6); tint = 0.13; }
   else if (kind < 5.5) { mark = max(lines(at.x, 16.0, 0.5) * lines(at.y, 16.0, 2.6), lines(at.y, 16.0, 0.5) * lines(at.x, 16.0, 2.6)); tint = 0.12; }
-  else if (kind < 6.5) { mark = dots(at, 7.0, 1.35); tint = 0.13; }
+  else if (kind < 6.5) { mark = dots(at, 7.0, 1.35); tint = 0.12; mark *= 0.8; }
   else { mark = max(swirl(at, 18.0), 0.5 * lines(at.x - at.y * 0.55, 9.0, 0.5)); tint = 0.14; }
   float alpha = (tint + 0.3 * mark) * vLook.y * uStrength;
   gl_FragColor = vec4(vColor * alpha, alpha);
@@ -113,6 +113,7 @@ export class WeatherLayer {
   /** Kind and step of strength of each area, as drawn. */
   private shown = new Uint16Array(0);
   private shownFront = '';
+  private strength = 1;
 
   constructor(scene: Phaser.Scene, world: NetworkWorld, map: FittedMap) {
     this.events = world.weather
@@ -158,7 +159,7 @@ export class WeatherLayer {
     ]);
     this.fill.setUniform('uLightColors', colors.slice(0, 4).flat());
     this.fill.setUniform('uHeavyColors', colors.slice(4, 8).flat());
-    this.fill.setUniform('uStrength', theme.scheme === 'dark' ? 1 : 1.15);
+    this.strength = theme.scheme === 'dark' ? 1 : 1.15;
     this.front.setUniform('uColor', [...parseColor(theme.weatherText), 0.75]);
   }
 
@@ -170,6 +171,9 @@ export class WeatherLayer {
       layer.setUniform('uView', view);
       layer.setUniform('uDpr', dpr);
     }
+    // Near, an area fills the screen: what lies on it must stay the brighter.
+    const near = Math.min(1, Math.max(0, (camera.doublings - 1.5) / 2.5));
+    this.fill.setUniform('uStrength', this.strength * (1 - 0.45 * near));
     this.fill.setUniform('uStep', step);
     this.fill.setUniform('uSoft', 0.6 / (step * camera.zoom * dpr));
     this.front.setUniform('uHalfWidth', 0.5 * dpr);

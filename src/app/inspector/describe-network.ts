@@ -175,8 +175,11 @@ function closedUntil(
   return disruptionsAt(world.disruptions, nowUs)
     .filter(isMeant)
     .slice(0, 1)
-    .map(({ effect, name, toUs }) => ({
-      label: name,
-      value: t(`disruption.${effect}`, { time: new ScenarioClock(world.startsAt).weekdayAndHour(toUs) }),
-    }));
+    .flatMap(({ effect, name, toUs }) => [
+      {
+        label: t(`disruption.${effect}`),
+        value: new ScenarioClock(world.startsAt).weekdayAndHour(toUs),
+      },
+      { label: t('disruption.why'), value: name },
+    ]);
 }
