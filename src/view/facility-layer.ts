@@ -139,7 +139,6 @@ export class FacilityLayer {
       vertexShader,
       fragmentShader,
     });
-    this.layer.count = count;
   }
 
   setTheme(theme: Theme): void {
@@ -190,7 +189,9 @@ export class FacilityLayer {
     this.hubScale = markScale * 2 ** (0.22 * Math.max(0, doublings));
     this.stationScale = markScale * 2 ** (0.4 * Math.max(0, doublings - 0.5));
     const alphaOf = (tier: number) => (this.isStationShown ? tierAlpha(tier, doublings) : 0);
+    const before = this.tierAlphas;
     this.tierAlphas = [alphaOf(1), alphaOf(2), alphaOf(3)];
+    if (this.tierAlphas.some((alpha, tier) => alpha > 0 !== before[tier] > 0)) this.write();
     this.layer.setUniform('uView', view);
     this.layer.setUniform('uDpr', dpr);
     this.layer.setUniform('uHubScale', this.hubScale);
@@ -202,11 +203,14 @@ export class FacilityLayer {
     this.layer.destroy();
   }
 
+  /** Hands on the facilities that are drawn at the present zoom. */
   private write(): void {
     const { look } = this;
     if (!look) return;
-    for (let instance = 0; instance < this.order.length; instance++) {
-      const i = this.order[instance];
+    let count = 0;
+    for (const i of this.order) {
+      if (this.alpha(i) === 0 && i !== this.chosen && i !== this.hovered) continue;
+      const instance = count++;
       this.floats[instance * 5] = this.places[i * 2];
       this.floats[instance * 5 + 1] = this.places[i * 2 + 1];
       this.floats[instance * 5 + 2] = look.radius[i];
@@ -222,6 +226,7 @@ export class FacilityLayer {
         (i === this.hovered ? IS_HOVERED : 0);
       this.octets[octet + 5] = this.tier[i];
     }
-    this.layer.upload(this.bytes);
+    this.layer.count = count;
+    this.layer.upload(this.bytes, 0, count);
   }
 }

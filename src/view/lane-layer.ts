@@ -8,6 +8,8 @@ import type { ViewCamera } from './view-camera.ts';
 
 const PIECES = 14;
 const BYTES = 24;
+/** Numbers of four bytes per lane. */
+const WORDS = BYTES / 4;
 /** How a lane stands out: held back while another is chosen, as ever, of the chosen facility, chosen itself. */
 const FAINT = 60;
 const NORMAL = 150;
@@ -81,17 +83,27 @@ function stripCorners(): number[] {
   return corners;
 }
 
-/** All lanes as curves in one draw call: width by the flow of a day, color by load factor. */
+/**
+ * Lanes as curves in one draw call: width by the flow of a day, color by load factor. Only those that can be seen are
+ * handed on: a renderer in software takes its time over each, drawn or not.
+ */
 export class LaneLayer {
   private readonly layer: DrawLayer;
   private readonly bytes: ArrayBuffer;
   private readonly octets: Uint8Array;
+  private readonly floats: Float32Array;
+  private readonly words: Uint32Array;
+  /** What is on the GPU: the lanes that can be seen, one after the other. */
+  private readonly seen: ArrayBuffer;
+  private readonly seenWords: Uint32Array;
   private readonly count: number;
   private readonly ranking: LaneLevels;
   private readonly importance: Uint8Array;
   private readonly plannedLevels: Float32Array;
   private readonly levels: Float32Array;
   private detail = 0;
+  private isStale = true;
+  private seenBy = '';
 
   /** @param planned importance before anything has run, 0 to 255 */
   constructor(scene: Phaser.Scene, laneEnds: Float32Array, isFeeder: Uint8Array, planned: Uint8Array) {
@@ -103,9 +115,12 @@ export class LaneLayer {
     this.ranking.rank(planned, this.plannedLevels);
     this.bytes = new ArrayBuffer(this.count * BYTES);
     this.octets = new Uint8Array(this.bytes);
-    const floats = new Float32Array(this.bytes);
+    this.floats = new Float32Array(this.bytes);
+    this.words = new Uint32Array(this.bytes);
+    this.seen = new ArrayBuffer(this.count * BYTES);
+    this.seenWords = new Uint32Array(this.seen);
     for (let lane = 0; lane < this.count; lane++) {
-      floats.set(laneEnds.subarray(lane * 4, lane * 4 + 4), (lane * BYTES) / 4);
+      this.floats.set(laneEnds.subarray(lane * 4, lane * 4 + 4), (lane * BYTES) / 4);
       this.octets[lane * BYTES + 18] = NORMAL;
       this.octets[lane * BYTES + 19] = 255 * isFeeder[lane];
     }
@@ -121,9 +136,7 @@ export class LaneLayer {
       vertexShader,
       fragmentShader,
     });
-    this.layer.count = this.count;
     this.writeLevels();
-    this.layer.upload(this.bytes);
   }
 
   set isShown(isShown: boolean) {
@@ -146,19 +159,52 @@ export class LaneLayer {
       this.octets[lane * BYTES + 17] = Math.round(255 * (flow.load(lane) || 0));
     }
     this.writeLevels();
-    this.layer.upload(this.bytes);
+    this.isStale = true;
   }
 
   /** Marks what is closed or slow: one of the states above per lane. */
   showTrouble(stateOf: (lane: number) => number): void {
     for (let lane = 0; lane < this.count; lane++) this.octets[lane * BYTES + 21] = stateOf(lane);
-    this.layer.upload(this.bytes);
+    this.isStale = true;
   }
 
   /** Whether a lane can be seen at the zoom of the latest picture. */
   isVisible(lane: number): boolean {
-    const stands = this.octets[lane * BYTES + 18] >= RELATED || this.octets[lane * BYTES + 21] !== LANE_OPEN;
-    return stands || levelAlpha(this.levels[lane], this.detail) > 0.2;
+    return this.stands(lane) || levelAlpha(this.levels[lane], this.detail) > 0.2;
+  }
+
+  /** Whether a lane is drawn whatever its level. */
+  private stands(lane: number): boolean {
+    return this.octets[lane * BYTES + 18] >= RELATED || this.octets[lane * BYTES + 21] !== LANE_OPEN;
+  }
+
+  /** Hands on the lanes of the present zoom that reach into the screen. */
+  private collect(camera: ViewCamera): void {
+    const { x, y, zoom, width, height } = camera;
+    const view = `${x} ${y} ${zoom} ${width} ${height}`;
+    if (!this.isStale && view === this.seenBy) return;
+    this.isStale = false;
+    this.seenBy = view;
+    const margin = 8 / zoom;
+    const [left, right] = [camera.toWorldX(0) - margin, camera.toWorldX(width) + margin];
+    const [top, bottom] = [camera.toWorldY(0) - margin, camera.toWorldY(height) + margin];
+    let count = 0;
+    for (let lane = 0; lane < this.count; lane++) {
+      if (levelAlpha(this.levels[lane], this.detail) === 0 && !this.stands(lane)) continue;
+      const at = lane * WORDS;
+      const fromX = this.floats[at];
+      const fromY = this.floats[at + 1];
+      const toX = this.floats[at + 2];
+      const toY = this.floats[at + 3];
+      // The curve leaves the box of its ends by less than a tenth of their distance.
+      const bend = 0.1 * (Math.abs(toX - fromX) + Math.abs(toY - fromY));
+      if (Math.max(fromX, toX) + bend < left || Math.min(fromX, toX) - bend > right) continue;
+      if (Math.max(fromY, toY) + bend < top || Math.min(fromY, toY) - bend > bottom) continue;
+      for (let word = 0; word < WORDS; word++) this.seenWords[count * WORDS + word] = this.words[at + word];
+      count++;
+    }
+    this.layer.count = count;
+    this.layer.upload(this.seen, 0, count);
   }
 
   /** A lane is drawn as early as either its flow or the plan asks for: in the first hours few lanes have any flow. */
@@ -176,7 +222,7 @@ export class LaneLayer {
     for (let lane = 0; lane < this.count; lane++) {
       this.octets[lane * BYTES + 18] = isMeant === null ? NORMAL : isMeant(lane) ? meant : FAINT;
     }
-    this.layer.upload(this.bytes);
+    this.isStale = true;
   }
 
   update(camera: ViewCamera, view: readonly number[], dpr: number): void {
@@ -184,6 +230,7 @@ export class LaneLayer {
     this.layer.setUniform('uDpr', dpr);
     // A smaller screen holds fewer lanes.
     this.detail = camera.doublings + Math.log2(camera.markScale);
+    this.collect(camera);
     this.layer.setUniform('uDetail', this.detail);
     this.layer.setUniform('uScale', Math.max(1, camera.markScale));
     this.layer.setUniform('uNear', Math.min(1, Math.max(0, camera.doublings / 3)));

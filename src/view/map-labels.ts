@@ -11,6 +11,8 @@ import type { Theme } from './theme.ts';
 import type { ViewCamera } from './view-camera.ts';
 
 const MOST_LABELS = 110;
+/** How long names stay where they are while the map lies still, ms. */
+const STILL_MS = 200;
 /** Doublings of the zoom up to which provinces are named: nearer, one seldom sees more than one. */
 const PROVINCES_UNTIL = 2.4;
 
@@ -38,6 +40,8 @@ export class MapLabels {
   private theme: Theme | null = null;
   /** How large names are against those on a desktop. */
   private scale = 1;
+  private placedFor = '';
+  private placedMs = 0;
   private hubStyle!: TextStyle;
   private stationStyle!: TextStyle;
   private weatherStyle!: TextStyle;
@@ -66,6 +70,7 @@ export class MapLabels {
     if (theme === null) return;
     const { fontFamily, halo } = theme;
     const small = Math.round(11 * scale);
+    this.placedFor = '';
     this.texts.clear();
     this.hubStyle = { size: Math.round(12 * scale), weight: 600, color: theme.text, fontFamily, halo };
     this.stationStyle = { size: small, weight: 400, color: theme.mutedText, fontFamily, halo };
@@ -91,6 +96,15 @@ export class MapLabels {
       this.scale = scale;
       this.setStyles();
     }
+    const { x, y, zoom, width, height } = camera;
+    const named = `${this.texts.isShown} ${this.areProvincesShown} ${this.provinces === null}`;
+    const others = `${areas.length} ${signs.length} ${chosen} ${facilities.isStationShown} ${dpr}`;
+    const view = `${x} ${y} ${zoom} ${width} ${height} ${named} ${others}`;
+    // While the map lies still only the discs grow and shrink a little: names need not follow with every picture.
+    const nowMs = performance.now();
+    if (view === this.placedFor && nowMs - this.placedMs < STILL_MS) return;
+    this.placedFor = view;
+    this.placedMs = nowMs;
     this.texts.begin();
     if (this.texts.isShown) this.place(camera, facilities, areas, signs, chosen, dpr);
     this.texts.end();
