@@ -1,7 +1,7 @@
 import type * as Phaser from 'phaser';
 import { DrawLayer, SQUARE, VIEW_GLSL } from './draw-layer.ts';
 import type { FacilityLook } from './facility-look.ts';
-import { tierAlpha } from './level-of-detail.ts';
+import { crowdScale, tierAlpha } from './level-of-detail.ts';
 import type { MapGeometry } from './map-geometry.ts';
 import { parseColor, type Theme } from './theme.ts';
 import type { ViewCamera } from './view-camera.ts';
@@ -103,6 +103,7 @@ export class FacilityLayer {
   private readonly layer: DrawLayer;
   private readonly isMajor: Uint8Array;
   private readonly tier: Uint8Array;
+  private readonly hubs: number;
   private readonly bytes: ArrayBuffer;
   private readonly floats: Float32Array;
   private readonly octets: Uint8Array;
@@ -121,6 +122,7 @@ export class FacilityLayer {
   constructor(scene: Phaser.Scene, { places, isMajor, tier }: MapGeometry) {
     this.isMajor = isMajor;
     this.tier = tier;
+    this.hubs = isMajor.reduce((sum, one) => sum + one, 0);
     const count = isMajor.length;
     this.bytes = new ArrayBuffer(count * BYTES);
     this.floats = new Float32Array(this.bytes);
@@ -186,7 +188,7 @@ export class FacilityLayer {
 
   update(camera: ViewCamera, view: readonly number[], dpr: number): void {
     const { doublings, markScale } = camera;
-    this.hubScale = markScale * 2 ** (0.22 * Math.max(0, doublings));
+    this.hubScale = markScale * crowdScale(this.hubs, doublings) * 2 ** (0.22 * Math.max(0, doublings));
     this.stationScale = markScale * 2 ** (0.4 * Math.max(0, doublings - 0.5));
     const alphaOf = (tier: number) => (this.isStationShown ? tierAlpha(tier, doublings) : 0);
     const before = this.tierAlphas;

@@ -8,6 +8,18 @@ const LOWEST = -4;
 /** A feeder of a station is drawn from here on, however strong: from afar it only thickens its station. */
 const FEEDERS_FROM = 0.7;
 
+/** Hubs that a desktop's screen holds at their full size. */
+const HUBS_AT_HOME = 45;
+
+/**
+ * How much smaller hubs are drawn where they are many: so that together they cover no more of the map than
+ * {@link HUBS_AT_HOME} would, until one has come near enough for them to stand apart.
+ */
+export function crowdScale(hubs: number, doublings: number): number {
+  const crowded = Math.max(0.45, Math.sqrt(HUBS_AT_HOME / Math.max(1, hubs)));
+  return Math.min(1, crowded * 2 ** (0.6 * Math.max(0, doublings)));
+}
+
 /** How far down a facility stands: 0 hubs and what is drawn as one, 1 stations, 2 county centers and townships, 3 village stations. */
 export function facilityTiers(facilities: readonly WorldFacility[], isMajor: Uint8Array): Uint8Array {
   return Uint8Array.from(facilities, ({ kind }, i) => {

@@ -3,6 +3,7 @@ import type { NetworkWorld, WorldDisruption } from '../../src/snapshot/network-s
 import { disruptionsAt, troubledLanes } from '../../src/view/disruptions-at.ts';
 import { framesKept } from '../../src/view/frame-history.ts';
 import {
+  crowdScale,
   facilityTiers,
   LaneLevels,
   levelAlpha,
@@ -29,6 +30,13 @@ describe('how much is drawn', () => {
     expect([...tiers].map((tier) => tierAlpha(tier, 5))).toEqual([1, 1, 1, 1]);
     // What has no mark has no name.
     for (const tier of tiers) expect(tierAlpha(tier, Math.max(-9, NAMES_FROM[tier]))).toBeGreaterThan(0.8);
+  });
+
+  it('makes hubs smaller where they are many, until one comes near', () => {
+    expect(crowdScale(31, 0)).toBe(1);
+    expect(crowdScale(180, 0)).toBeCloseTo(0.5, 12);
+    expect(99 * crowdScale(99, 0) ** 2).toBeCloseTo(45, 9);
+    expect(crowdScale(99, 2)).toBe(1);
   });
 
   it('takes the strongest lanes first, about four times as many with every doubling', () => {
