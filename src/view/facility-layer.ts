@@ -52,7 +52,7 @@ void main() {
 const fragmentShader = `
 #pragma phaserTemplate(shaderName)
 precision highp float;
-uniform float uDpr;
+uniform float uLine;
 uniform mat3 uHeat;
 uniform vec3 uBody;
 uniform vec3 uHalo;
@@ -74,25 +74,25 @@ void main() {
   float isHub = 1.0 - vFlags.y;
   vec3 premultiplied;
   vec4 result = vec4(uHalo, 0.0);
-  float arcRadius = vRadius + 2.2 * uDpr;
-  result = over(result, uHalo, 0.85 * inside(mix(vRadius + 1.2 * uDpr, arcRadius + 3.2 * uDpr, isHub * vFlags.x), d));
+  float arcRadius = vRadius + 2.2 * uLine;
+  result = over(result, uHalo, 0.85 * inside(mix(vRadius + 1.2 * uLine, arcRadius + 3.2 * uLine, isHub * vFlags.x), d));
   if (isHub > 0.5) {
     result = over(result, uBody, 0.96 * inside(vRadius, d));
     float level = vRadius * (1.0 - 2.0 * vLook.y);
     float filled = smoothstep(level - 0.6, level + 0.6, vAt.y) * step(0.004, vLook.y);
     result = over(result, color, mix(0.22, 0.88, filled) * inside(vRadius, d));
-    result = over(result, color, band(vRadius - 1.35 * uDpr, vRadius, d));
+    result = over(result, color, band(vRadius - 1.35 * uLine, vRadius, d));
     float turn = atan(vAt.x, -vAt.y) / 6.2831853;
     turn = turn < 0.0 ? turn + 1.0 : turn;
-    float arc = band(arcRadius, arcRadius + 2.1 * uDpr, d) * vFlags.x;
+    float arc = band(arcRadius, arcRadius + 2.1 * uLine, d) * vFlags.x;
     result = over(result, color, arc * 0.25);
     float softness = 0.6 / max(6.2831853 * arcRadius, 1.0);
     result = over(result, uArc, arc * (1.0 - smoothstep(vLook.x - softness, vLook.x + softness, turn)) * step(0.004, vLook.x));
   } else {
     result = over(result, color, inside(vRadius, d));
   }
-  float ring = max(arcRadius + 3.6 * uDpr, vRadius + 3.0 * uDpr);
-  result = over(result, uFocus, band(ring, ring + (0.6 + 0.6 * vFlags.z) * uDpr, d) * min(1.0, vFlags.z));
+  float ring = max(arcRadius + 3.6 * uLine, vRadius + 3.0 * uLine);
+  result = over(result, uFocus, band(ring, ring + (0.6 + 0.6 * vFlags.z) * uLine, d) * min(1.0, vFlags.z));
   float alpha = result.a * vFlags.w;
   premultiplied = result.rgb * alpha;
   gl_FragColor = vec4(premultiplied, alpha);
@@ -196,6 +196,8 @@ export class FacilityLayer {
     if (this.tierAlphas.some((alpha, tier) => alpha > 0 !== before[tier] > 0)) this.write();
     this.layer.setUniform('uView', view);
     this.layer.setUniform('uDpr', dpr);
+    // Arcs and edges of small discs are finer, or they would be all that is seen of them.
+    this.layer.setUniform('uLine', dpr * Math.min(1, Math.max(0.45, this.hubScale)));
     this.layer.setUniform('uHubScale', this.hubScale);
     this.layer.setUniform('uStationScale', this.stationScale);
     this.layer.setUniform('uTierAlpha', this.tierAlphas);

@@ -90,7 +90,8 @@ export function levelAlpha(level: number, detail: number): number {
  */
 export function plannedImportance({ lanes, plan }: Pick<NetworkWorld, 'lanes' | 'plan'>): Uint8Array {
   const uses = new Int32Array(lanes.length);
-  for (const lane of plan.next) if (lane >= 0) uses[lane]++;
+  const { next } = plan;
+  for (let at = 0; at < next.length; at++) if (next[at] >= 0) uses[next[at]]++;
   const most = uses.reduce((best, count) => Math.max(best, count), 1);
   return Uint8Array.from(uses, (count) => Math.round(255 * Math.sqrt(count / most)));
 }

@@ -63,7 +63,7 @@ export class StageError extends Error {
 
 /**
  * Note the page must show near a map: Natural Earth's outlines are made for small scales, draw borders as they are
- * controlled in fact, and are not the standard map that publication in China requires.
+ * controlled in fact, and are not the standard map that publication in China requires; provinces are no survey.
  */
 export const MAP_NOTE =
-  'Outlines: Natural Earth 1:50m, public domain. Borders are simplified and are not the standard map required for publication in China.';
+  'Outlines: Natural Earth 1:50m, public domain. A province is the land nearest to its stations. Borders are simplified and are not the standard map required for publication in China.';

@@ -67,7 +67,7 @@ function traffic({ trips, nowUs }: Shown, into: readonly number[], outOf: readon
   let onTheWay = 0;
   let arrived = 0;
   for (const lane of into) {
-    for (const { arriveUs, parcels } of trips.onLane(lane, nowUs)) {
+    for (const { arriveUs, parcels } of trips.onLane(lane, nowUs, nowUs - DAY_US - trips.longestUs)) {
       if (arriveUs > nowUs) onTheWay += parcels;
       else if (arriveUs > nowUs - DAY_US) arrived += parcels;
     }

@@ -70,6 +70,7 @@ export const enMap = {
   'lane.subtitle': '{mode} lane · {code}',
   'trip.subtitle': '{mode} trip {trip} · {code}',
   'trip.subtitle.empty': '{mode} · empty vehicle on its way back · {code}',
+  'region.province': 'Province',
   'region.subtitle': 'Hubs: {hubs} · stations: {stations}',
   'unit.km': '{value} km',
   'unit.kmPerHour': '{value} km/h',

@@ -28,6 +28,12 @@ export class TripLog {
   #used = 0;
   /** Latest trip of each lane. */
   #latest: number[] = [];
+  #longestUs = 0;
+
+  /** Longest travel time so far: whatever departed longer ago has arrived. */
+  get longestUs(): number {
+    return this.#longestUs;
+  }
 
   get length(): number {
     return this.#used;
@@ -37,6 +43,7 @@ export class TripLog {
     this.#columns = new Columns(FIRST_CAPACITY);
     this.#used = 0;
     this.#latest = [];
+    this.#longestUs = 0;
   }
 
   append(batch: SegmentBatch): void {
@@ -51,6 +58,7 @@ export class TripLog {
       arriveUs[at] = batch.arriveUs[i];
       parcels[at] = batch.parcels[i];
       loadFactor[at] = batch.loadFactor[i];
+      this.#longestUs = Math.max(this.#longestUs, arriveUs[at] - departUs[at]);
       before[at] = this.#latest[lane[at]] ?? -1;
       this.#latest[lane[at]] = at;
     }
