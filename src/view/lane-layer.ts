@@ -57,7 +57,7 @@ void main() {
   gl_Position = toClip(at + side * inCorner.y * margin);
   float load = inLook.y * 2.0;
   vec3 ramp = uLoadColors * vec3(max(0.0, 1.0 - load), 1.0 - abs(load - 1.0), max(0.0, load - 1.0));
-  float alpha = mix(0.13 + 0.42 * inLook.x * inLook.x + 0.15 * inLook.x, 1.0, chosen) * min(1.0, inLook.z * 1.7);
+  float alpha = mix(0.17 + 0.40 * inLook.x * inLook.x + 0.15 * inLook.x, 1.0, chosen) * min(1.0, inLook.z * 1.7);
   alpha *= mix(1.0, 0.25 + 0.55 * uNear, feeder * (1.0 - chosen));
   alpha = mix(alpha * detail, max(alpha, 0.85), min(1.0, trouble));
   vColor = vec4(mix(mix(ramp, uChosen, chosen * 0.6), uTrouble, min(1.0, trouble)), alpha);
