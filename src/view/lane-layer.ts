@@ -99,6 +99,7 @@ export class LaneLayer {
   private readonly count: number;
   private readonly ranking: LaneLevels;
   private readonly importance: Uint8Array;
+  private readonly planned: Uint8Array;
   private readonly plannedLevels: Float32Array;
   private readonly levels: Float32Array;
   private detail = 0;
@@ -111,6 +112,7 @@ export class LaneLayer {
     this.ranking = new LaneLevels(isFeeder);
     this.importance = new Uint8Array(this.count);
     this.levels = new Float32Array(this.count);
+    this.planned = planned;
     this.plannedLevels = new Float32Array(this.count);
     this.ranking.rank(planned, this.plannedLevels);
     this.bytes = new ArrayBuffer(this.count * BYTES);
@@ -136,6 +138,7 @@ export class LaneLayer {
       vertexShader,
       fragmentShader,
     });
+    this.writePlan();
     this.writeLevels();
   }
 
@@ -151,15 +154,29 @@ export class LaneLayer {
 
   /** Widths relative to the busiest lane, by the square root, so that small flows still show. */
   showFlow(flow: LaneFlow): void {
-    let most = 1;
+    let most = 0;
     for (let lane = 0; lane < this.count; lane++) most = Math.max(most, flow.parcels[lane]);
+    if (most === 0) this.writePlan();
+    else this.writeFlow(flow, most);
+    this.writeLevels();
+    this.isStale = true;
+  }
+
+  private writeFlow(flow: LaneFlow, most: number): void {
     for (let lane = 0; lane < this.count; lane++) {
       this.importance[lane] = Math.round(255 * Math.sqrt(flow.parcels[lane] / most));
       this.octets[lane * BYTES + 16] = this.importance[lane];
       this.octets[lane * BYTES + 17] = Math.round(255 * (flow.load(lane) || 0));
     }
-    this.writeLevels();
-    this.isStale = true;
+  }
+
+  /** Before anything has run, a lane is as wide as the plan makes it important, at half the width of a flow. */
+  private writePlan(): void {
+    this.importance.fill(0);
+    for (let lane = 0; lane < this.count; lane++) {
+      this.octets[lane * BYTES + 16] = Math.round(this.planned[lane] / 2);
+      this.octets[lane * BYTES + 17] = 0;
+    }
   }
 
   /** Marks what is closed or slow: one of the states above per lane. */
