@@ -170,11 +170,11 @@ export class LaneLayer {
     }
   }
 
-  /** Before anything has run, a lane is as wide as the plan makes it important, at half the width of a flow. */
+  /** Before anything has run, a lane is as wide as the plan makes it important, and never as wide as the strongest flow. */
   private writePlan(): void {
     this.importance.fill(0);
     for (let lane = 0; lane < this.count; lane++) {
-      this.octets[lane * BYTES + 16] = Math.round(this.planned[lane] / 2);
+      this.octets[lane * BYTES + 16] = Math.round(45 + 0.4 * this.planned[lane]);
       this.octets[lane * BYTES + 17] = 0;
     }
   }
