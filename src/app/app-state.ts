@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { type EngineClient, openEngine } from '../worker/browser/engine-client.ts';
 import { ExperimentForm } from './state/experiment-form.svelte.ts';
 import { ExperimentSession } from './state/experiment-session.svelte.ts';
+import { FlowPath } from './state/flow-path.svelte.ts';
 import { FrameFeed } from './state/frame-feed.ts';
 import { Gallery } from './state/gallery.svelte.ts';
 import { LabSession } from './state/lab-session.svelte.ts';
@@ -31,6 +32,7 @@ export interface AppState {
   readonly experimentForm: ExperimentForm;
   readonly lab: LabSession;
   readonly selection: Selection;
+  readonly path: FlowPath;
   readonly stage: StagePort;
 }
 
@@ -53,6 +55,7 @@ export function createAppState(): AppState {
     experimentForm: new ExperimentForm(),
     lab: new LabSession(engine),
     selection: new Selection(),
+    path: new FlowPath(),
     stage: new StagePort(),
   };
 }

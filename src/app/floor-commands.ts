@@ -14,6 +14,7 @@ export function enterFloor(app: AppState, facility: number): void {
   const entered = floorOfFacility(world, facility);
   if (entered === null) return;
   app.selection.clear();
+  app.path.clear();
   app.run.watch(facility);
   app.notices.say(t('floor.entered.spoken', { name: entered.floor.name }));
 }

@@ -17,6 +17,7 @@ export function keysFor(
     { keys: ['0'], what: 'keys.home' },
     { keys: ['←', '↑', '↓', '→'], what: 'keys.pan' },
     { keys: ['Enter'], what: 'keys.enter' },
+    { keys: ['⇧', 'click'], what: 'keys.path' },
     { keys: ['Esc'], what: 'keys.escape' },
     { keys: ['1', '…', String(panels)], what: 'keys.panels' },
     { keys: ['?'], what: 'keys.help' },
@@ -56,8 +57,9 @@ export function onKey(app: AppState, event: KeyboardEvent): void {
 
 /** Closes what lies uppermost. */
 function goOut(app: AppState): void {
-  const { panels, selection } = app;
+  const { panels, selection, path } = app;
   if (panels.open !== null) panels.close();
+  else if (path.ends !== null) path.clear();
   else if (selection.chosen !== null) selection.choose(null);
   else leaveFloor(app);
 }

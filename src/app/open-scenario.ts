@@ -79,6 +79,7 @@ function showOutcome(
   }
   if (isAccepted !== true || ready === null || ready === before) return;
   app.selection.clear();
+  app.path.clear();
   app.run.prepare(ready);
   if (app.panels.open === 'why' && shownFloor(app) === null) app.panels.close();
   app.lab.open(ready.summary.id);

@@ -1,6 +1,7 @@
 import type * as Phaser from 'phaser';
 import { DrawLayer, SQUARE, VIEW_GLSL } from './draw-layer.ts';
 import type { FacilityLook } from './facility-look.ts';
+import { crowdScale, tierAlpha } from './level-of-detail.ts';
 import type { MapGeometry } from './map-geometry.ts';
 import { parseColor, type Theme } from './theme.ts';
 import type { ViewCamera } from './view-camera.ts';
@@ -19,7 +20,7 @@ precision highp float;
 ${VIEW_GLSL}
 uniform float uHubScale;
 uniform float uStationScale;
-uniform float uStationAlpha;
+uniform vec3 uTierAlpha;
 attribute vec2 inCorner;
 attribute vec2 inPlace;
 attribute float inRadius;
@@ -37,7 +38,9 @@ void main() {
   float isHovered = mod(floor(flags / 8.0), 2.0);
   float stands = max(isChosen, isHovered);
   vRadius = inRadius * mix(uHubScale, uStationScale, isStation) * uDpr;
-  float alpha = mix(1.0, max(uStationAlpha, stands), isStation);
+  float tier = floor(inFlags.y * 255.0 + 0.5);
+  float tierAlpha = tier < 1.5 ? uTierAlpha.x : (tier < 2.5 ? uTierAlpha.y : uTierAlpha.z);
+  float alpha = mix(1.0, max(tierAlpha, stands), isStation);
   if (alpha <= 0.0) { gl_Position = nowhere(); return; }
   vRadius = max(vRadius, isStation * stands * 3.0 * uDpr);
   vAt = inCorner * (vRadius + 9.0 * uDpr);
@@ -49,7 +52,7 @@ void main() {
 const fragmentShader = `
 #pragma phaserTemplate(shaderName)
 precision highp float;
-uniform float uDpr;
+uniform float uLine;
 uniform mat3 uHeat;
 uniform vec3 uBody;
 uniform vec3 uHalo;
@@ -71,25 +74,25 @@ void main() {
   float isHub = 1.0 - vFlags.y;
   vec3 premultiplied;
   vec4 result = vec4(uHalo, 0.0);
-  float arcRadius = vRadius + 2.2 * uDpr;
-  result = over(result, uHalo, 0.85 * inside(mix(vRadius + 1.2 * uDpr, arcRadius + 3.2 * uDpr, isHub * vFlags.x), d));
+  float arcRadius = vRadius + 2.2 * uLine;
+  result = over(result, uHalo, 0.85 * inside(mix(vRadius + 1.2 * uLine, arcRadius + 3.2 * uLine, isHub * vFlags.x), d));
   if (isHub > 0.5) {
     result = over(result, uBody, 0.96 * inside(vRadius, d));
     float level = vRadius * (1.0 - 2.0 * vLook.y);
     float filled = smoothstep(level - 0.6, level + 0.6, vAt.y) * step(0.004, vLook.y);
     result = over(result, color, mix(0.22, 0.88, filled) * inside(vRadius, d));
-    result = over(result, color, band(vRadius - 1.35 * uDpr, vRadius, d));
+    result = over(result, color, band(vRadius - 1.35 * uLine, vRadius, d));
     float turn = atan(vAt.x, -vAt.y) / 6.2831853;
     turn = turn < 0.0 ? turn + 1.0 : turn;
-    float arc = band(arcRadius, arcRadius + 2.1 * uDpr, d) * vFlags.x;
+    float arc = band(arcRadius, arcRadius + 2.1 * uLine, d) * vFlags.x;
     result = over(result, color, arc * 0.25);
     float softness = 0.6 / max(6.2831853 * arcRadius, 1.0);
     result = over(result, uArc, arc * (1.0 - smoothstep(vLook.x - softness, vLook.x + softness, turn)) * step(0.004, vLook.x));
   } else {
     result = over(result, color, inside(vRadius, d));
   }
-  float ring = max(arcRadius + 3.6 * uDpr, vRadius + 3.0 * uDpr);
-  result = over(result, uFocus, band(ring, ring + (0.6 + 0.6 * vFlags.z) * uDpr, d) * min(1.0, vFlags.z));
+  float ring = max(arcRadius + 3.6 * uLine, vRadius + 3.0 * uLine);
+  result = over(result, uFocus, band(ring, ring + (0.6 + 0.6 * vFlags.z) * uLine, d) * min(1.0, vFlags.z));
   float alpha = result.a * vFlags.w;
   premultiplied = result.rgb * alpha;
   gl_FragColor = vec4(premultiplied, alpha);
@@ -99,6 +102,8 @@ void main() {
 export class FacilityLayer {
   private readonly layer: DrawLayer;
   private readonly isMajor: Uint8Array;
+  private readonly tier: Uint8Array;
+  private readonly hubs: number;
   private readonly bytes: ArrayBuffer;
   private readonly floats: Float32Array;
   private readonly octets: Uint8Array;
@@ -111,9 +116,13 @@ export class FacilityLayer {
   hubScale = 1;
   stationScale = 1;
   isStationShown = true;
+  /** How strongly stations, relays and village stations are drawn. */
+  private tierAlphas: readonly [number, number, number] = [1, 0, 0];
 
-  constructor(scene: Phaser.Scene, { places, isMajor }: MapGeometry) {
+  constructor(scene: Phaser.Scene, { places, isMajor, tier }: MapGeometry) {
     this.isMajor = isMajor;
+    this.tier = tier;
+    this.hubs = isMajor.reduce((sum, one) => sum + one, 0);
     const count = isMajor.length;
     this.bytes = new ArrayBuffer(count * BYTES);
     this.floats = new Float32Array(this.bytes);
@@ -132,7 +141,6 @@ export class FacilityLayer {
       vertexShader,
       fragmentShader,
     });
-    this.layer.count = count;
   }
 
   setTheme(theme: Theme): void {
@@ -145,10 +153,12 @@ export class FacilityLayer {
 
   show(look: FacilityLook): void {
     this.look = look;
-    const { isMajor } = this;
-    this.order = Array.from(isMajor.keys()).sort(
-      (a, b) => isMajor[a] - isMajor[b] || look.radius[b] - look.radius[a] || a - b,
-    );
+    const { tier } = this;
+    const compare = (a: number, b: number) => tier[b] - tier[a] || look.radius[b] - look.radius[a] || a - b;
+    // Sizes change seldom after the first day: a look in passing is cheaper than sorting again.
+    const isInOrder =
+      this.order.length > 0 && this.order.every((b, i, all) => i === 0 || compare(all[i - 1], b) < 0);
+    if (!isInOrder) this.order = Array.from(tier.keys()).sort(compare);
     this.write();
   }
 
@@ -165,32 +175,46 @@ export class FacilityLayer {
     return (this.look?.radius[facility] ?? 0) * scale;
   }
 
-  /** Radius for picking, CSS pixels; 0 for a station that is hidden. */
+  /** Radius for picking, CSS pixels; 0 for a facility that is not drawn. */
   pickRadius(facility: number): number {
-    return this.isStationShown || this.isMajor[facility] === 1 ? this.radius(facility) : 0;
+    return this.isMajor[facility] === 1 || this.alpha(facility) > 0.25 ? this.radius(facility) : 0;
+  }
+
+  /** How strongly a facility is drawn, 0 to 1. */
+  alpha(facility: number): number {
+    const tier = this.tier[facility];
+    return tier === 0 ? 1 : this.tierAlphas[tier - 1];
   }
 
   update(camera: ViewCamera, view: readonly number[], dpr: number): void {
     const { doublings, markScale } = camera;
-    this.hubScale = markScale * 2 ** (0.22 * Math.max(0, doublings));
+    this.hubScale = markScale * crowdScale(this.hubs, doublings) * 2 ** (0.22 * Math.max(0, doublings));
     this.stationScale = markScale * 2 ** (0.4 * Math.max(0, doublings - 0.5));
-    const alpha = Math.min(1, Math.max(0, 0.55 + 0.3 * doublings));
+    const alphaOf = (tier: number) => (this.isStationShown ? tierAlpha(tier, doublings) : 0);
+    const before = this.tierAlphas;
+    this.tierAlphas = [alphaOf(1), alphaOf(2), alphaOf(3)];
+    if (this.tierAlphas.some((alpha, tier) => alpha > 0 !== before[tier] > 0)) this.write();
     this.layer.setUniform('uView', view);
     this.layer.setUniform('uDpr', dpr);
+    // Arcs and edges of small discs are finer, or they would be all that is seen of them.
+    this.layer.setUniform('uLine', dpr * Math.min(1, Math.max(0.45, this.hubScale)));
     this.layer.setUniform('uHubScale', this.hubScale);
     this.layer.setUniform('uStationScale', this.stationScale);
-    this.layer.setUniform('uStationAlpha', this.isStationShown ? alpha : 0);
+    this.layer.setUniform('uTierAlpha', this.tierAlphas);
   }
 
   destroy(): void {
     this.layer.destroy();
   }
 
+  /** Hands on the facilities that are drawn at the present zoom. */
   private write(): void {
     const { look } = this;
     if (!look) return;
-    for (let instance = 0; instance < this.order.length; instance++) {
-      const i = this.order[instance];
+    let count = 0;
+    for (const i of this.order) {
+      if (this.alpha(i) === 0 && i !== this.chosen && i !== this.hovered) continue;
+      const instance = count++;
       this.floats[instance * 5] = this.places[i * 2];
       this.floats[instance * 5 + 1] = this.places[i * 2 + 1];
       this.floats[instance * 5 + 2] = look.radius[i];
@@ -204,7 +228,9 @@ export class FacilityLayer {
         (this.isMajor[i] ? 0 : IS_STATION) |
         (i === this.chosen ? IS_CHOSEN : 0) |
         (i === this.hovered ? IS_HOVERED : 0);
+      this.octets[octet + 5] = this.tier[i];
     }
-    this.layer.upload(this.bytes);
+    this.layer.count = count;
+    this.layer.upload(this.bytes, 0, count);
   }
 }

@@ -1,10 +1,29 @@
-/** Frames kept at most; beyond, every second of them is dropped, so a long run is remembered more coarsely. */
-const KEPT = 512;
+/** Bytes that levels of facilities may take in a memory of frames, and those of one facility in one frame. */
+const LEVEL_BYTES = 36e6;
+const BYTES_PER_FACILITY = 16;
+const FEWEST = 400;
+const MOST = 2000;
 
-/** Levels seen so far, thinned, so that the view can go back in time. */
+/** How many frames of a network are kept for looking back: fewer where each is large. */
+export function framesKept(facilities: number): number {
+  return Math.min(MOST, Math.max(FEWEST, Math.floor(LEVEL_BYTES / (BYTES_PER_FACILITY * facilities))));
+}
+
+/** Levels seen so far, thinned, so that one can go back in time over the whole of a run. */
 export class FrameHistory<T extends { readonly nowUs: number }> {
   private frames: T[] = [];
   private spacingUs = 0;
+  private readonly kept: number;
+
+  /** @param kept frames kept at most; beyond, every second one is dropped: a long run is remembered more coarsely */
+  constructor(kept = 512) {
+    this.kept = kept;
+  }
+
+  /** From the first to the latest. */
+  get all(): readonly T[] {
+    return this.frames;
+  }
 
   /** Frames come in order of time; one at or before the last replaces it and drops what lay after. */
   push(frame: T): void {
@@ -16,9 +35,9 @@ export class FrameHistory<T extends { readonly nowUs: number }> {
       this.frames.pop();
     }
     this.frames.push(frame);
-    if (this.frames.length > KEPT) {
+    if (this.frames.length > this.kept) {
       this.frames = this.frames.filter((_, i) => i % 2 === 0 || i === this.frames.length - 1);
-      this.spacingUs = (2 * (frame.nowUs - this.frames[0].nowUs)) / KEPT;
+      this.spacingUs = (2 * (frame.nowUs - this.frames[0].nowUs)) / this.kept;
     }
   }
 

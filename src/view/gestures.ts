@@ -11,7 +11,8 @@ export interface GestureMeaning {
   /** The camera was moved. */
   moved(): void;
   hover(at: ScreenPoint | null): void;
-  click(at: ScreenPoint): void;
+  /** `isExtended` with the Shift key. */
+  click(at: ScreenPoint & { readonly isExtended: boolean }): void;
   /** Double click, or Enter (then without a point). */
   goIn(at: ScreenPoint | null): void;
   /** Escape. */
@@ -100,7 +101,7 @@ export class Gestures {
   private up(event: PointerEvent, isDone: boolean): void {
     if (!this.pointers.delete(event.pointerId)) return;
     if (isDone && this.pointers.size === 0 && this.travelled < DRAG_FROM && !this.wasPinch) {
-      this.meaning.click(this.point(event));
+      this.meaning.click({ ...this.point(event), isExtended: event.shiftKey });
     }
   }
 

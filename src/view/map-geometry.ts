@@ -1,5 +1,6 @@
 import type { LaneMode, NetworkWorld } from '../snapshot/network-snapshot.ts';
 import { majorFacilities } from './facility-look.ts';
+import { facilityTiers } from './level-of-detail.ts';
 import type { FittedMap } from './projection.ts';
 
 const MODES: readonly LaneMode[] = ['road', 'rail', 'air', 'sea'];
@@ -14,6 +15,8 @@ export interface MapGeometry {
   readonly laneMode: Uint8Array;
   /** 1 where a facility is drawn as a hub. */
   readonly isMajor: Uint8Array;
+  /** How far down each facility stands, 0 to 3: the nearer one comes, the more of them are drawn. */
+  readonly tier: Uint8Array;
   /** 1 where a lane ends at something smaller than a hub. */
   readonly isFeeder: Uint8Array;
 }
@@ -44,5 +47,5 @@ export function mapGeometry(world: NetworkWorld, { projection }: FittedMap): Map
     laneMode[i] = MODES.indexOf(lane.mode);
     isFeeder[i] = isMajor[lane.from] && isMajor[lane.to] ? 0 : 1;
   });
-  return { places, laneEnds, laneMode, isMajor, isFeeder };
+  return { places, laneEnds, laneMode, isMajor, tier: facilityTiers(facilities, isMajor), isFeeder };
 }

@@ -1,6 +1,8 @@
 import type { FacilityLayer } from './facility-layer.ts';
 import { laneX, laneY, squaredDistanceToLane } from './lane-curve.ts';
+import type { LaneLayer } from './lane-layer.ts';
 import type { MapGeometry } from './map-geometry.ts';
+import type { Provinces } from './provinces.ts';
 import type { SegmentHistory } from './segment-history.ts';
 import type { SegmentLayer } from './segment-layer.ts';
 import { allLayers, type Layers, type Target } from './target.ts';
@@ -9,25 +11,29 @@ import type { ViewCamera, WorldRect } from './view-camera.ts';
 /** How far from the pointer something may lie to be meant, CSS pixels. */
 const REACH = 7;
 
-/** What lies under the pointer, by scanning: facility before trip before lane, the nearest of each. */
+/** What lies under the pointer, by scanning: facility before trip before lane, the nearest of each, and else the province. */
 export class MapPicking {
   private readonly geometry: MapGeometry;
   private readonly camera: ViewCamera;
   private readonly facilities: FacilityLayer;
+  private readonly lanes: LaneLayer;
   private readonly segments: SegmentLayer;
   private readonly history: SegmentHistory;
   layers: Layers = allLayers;
+  provinces: Provinces | null = null;
 
   constructor(
     geometry: MapGeometry,
     camera: ViewCamera,
     facilities: FacilityLayer,
+    lanes: LaneLayer,
     segments: SegmentLayer,
     history: SegmentHistory,
   ) {
     this.geometry = geometry;
     this.camera = camera;
     this.facilities = facilities;
+    this.lanes = lanes;
     this.segments = segments;
     this.history = history;
   }
@@ -39,9 +45,16 @@ export class MapPicking {
     const y = this.camera.toWorldY(screenY);
     const reach = REACH / this.camera.zoom;
     const trip = this.layers.vehicles ? this.segments.pick(x, y, reach) : -1;
-    if (trip >= 0) return { kind: 'trip', lane: this.history.lane(trip), trip: this.history.trip(trip) };
+    if (trip >= 0) return this.tripTarget(trip);
     const lane = this.layers.lanes ? this.lane(x, y, reach) : -1;
-    return lane >= 0 ? { kind: 'lane', index: lane } : null;
+    if (lane >= 0) return { kind: 'lane', index: lane };
+    const region = this.layers.provinces ? (this.provinces?.regionAt(x, y) ?? -1) : -1;
+    return region >= 0 ? { kind: 'region', index: region } : null;
+  }
+
+  private tripTarget(index: number): Target {
+    const trip = { kind: 'trip', lane: this.history.lane(index), trip: this.history.trip(index) } as const;
+    return this.history.isReturn(index) ? { ...trip, isReturn: true } : trip;
   }
 
   boundsOf(target: Target): WorldRect | null {
@@ -58,10 +71,10 @@ export class MapPicking {
       return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
     }
     if (target.kind === 'trip') {
-      const index = this.segments.find(target.lane, target.trip);
+      const index = this.segments.find(target);
       return index < 0 ? null : { x: this.segments.x(index), y: this.segments.y(index), width: 0, height: 0 };
     }
-    return null;
+    return target.kind === 'region' ? (this.provinces?.boundsOf(target.index) ?? null) : null;
   }
 
   private facility(screenX: number, screenY: number): number {
@@ -96,7 +109,7 @@ export class MapPicking {
       if (x < Math.min(fromX, toX) - slack || x > Math.max(fromX, toX) + slack) continue;
       if (y < Math.min(fromY, toY) - slack || y > Math.max(fromY, toY) + slack) continue;
       const squared = squaredDistanceToLane(fromX, fromY, toX, toY, x, y);
-      if (squared < bestSquared) {
+      if (squared < bestSquared && this.lanes.isVisible(i)) {
         best = i;
         bestSquared = squared;
       }

@@ -1,16 +1,21 @@
 import type * as Phaser from 'phaser';
 import type { Frame } from '../snapshot/frame.ts';
-import type { NetworkFrame, NetworkWorld } from '../snapshot/network-snapshot.ts';
+import type { FacilityLevels, NetworkWorld, WorldDisruption } from '../snapshot/network-snapshot.ts';
+import { cutProvinces } from './cut-provinces.ts';
+import { DisruptionLayer } from './disruption-layer.ts';
+import { disruptionsAt, troubledLanes } from './disruptions-at.ts';
 import { FacilityLayer } from './facility-layer.ts';
 import { facilityLook, raisePeaks } from './facility-look.ts';
-import { FrameHistory } from './frame-history.ts';
+import { FrameHistory, framesKept } from './frame-history.ts';
 import { GroundLayer } from './ground-layer.ts';
 import { LaneFlow } from './lane-flow.ts';
-import { LaneLayer } from './lane-layer.ts';
+import { LANE_CLOSED, LANE_OPEN, LANE_SLOWED, LaneLayer } from './lane-layer.ts';
+import { plannedImportance } from './level-of-detail.ts';
 import { type MapGeometry, mapGeometry } from './map-geometry.ts';
 import { MapLabels } from './map-labels.ts';
 import { MapPicking } from './map-picking.ts';
 import { type FittedMap, fitMap, MAP_SIZE } from './projection.ts';
+import { ProvinceLayer } from './province-layer.ts';
 import { SegmentHistory } from './segment-history.ts';
 import { SegmentLayer } from './segment-layer.ts';
 import type { StageView } from './stage-view.ts';
@@ -20,11 +25,10 @@ import { TripMark } from './trip-mark.ts';
 import { ViewCamera, type WorldRect } from './view-camera.ts';
 import { WeatherLayer } from './weather-layer.ts';
 
-/** A frame with the best throughput of each facility up to it. */
+/** What is remembered of a frame. */
 interface Levels {
   readonly nowUs: number;
-  readonly frame: NetworkFrame;
-  readonly peaks: Float32Array;
+  readonly facilities: FacilityLevels;
 }
 
 /** The map of a network. Everything drawn is a function of the frames seen so far and the instant shown. */
@@ -34,12 +38,17 @@ export class MapView implements StageView {
   private readonly map: FittedMap;
   private readonly geometry: MapGeometry;
   private readonly history = new SegmentHistory();
-  private readonly levels = new FrameHistory<Levels>();
+  private readonly levels: FrameHistory<Levels>;
+  /** Best throughput of each facility so far: sizes do not shrink when one looks back. */
+  private readonly peaks: Float32Array;
+  private replication = -1;
   private readonly startMs: number;
   private readonly ground: GroundLayer;
   private readonly weather: WeatherLayer;
+  private readonly provinces: ProvinceLayer;
   private readonly lanes: LaneLayer;
   private readonly facilities: FacilityLayer;
+  private readonly disruptions: DisruptionLayer;
   private readonly tripMark: TripMark;
   private readonly labels: MapLabels;
   private segments: SegmentLayer;
@@ -47,51 +56,76 @@ export class MapView implements StageView {
   private picking: MapPicking;
   private shownLevels: Levels | null = null;
   private isWeatherShown = true;
+  private isGone = false;
+  private activeDisruptions: readonly WorldDisruption[] = [];
+  private path: ReadonlySet<number> | null = null;
   private chosen: Target | null = null;
   private hovered: Target | null = null;
 
   constructor(scene: Phaser.Scene, world: NetworkWorld) {
     this.world = world;
+    this.levels = new FrameHistory(framesKept(world.facilities.length));
+    this.peaks = new Float32Array(world.facilities.length);
     this.map = fitMap(world.facilities);
     this.geometry = mapGeometry(world, this.map);
     this.startMs = Date.parse(world.startsAt);
     this.camera.setHome(this.map.bounds, MAP_SIZE, 60);
     this.ground = new GroundLayer(scene, this.map);
-    this.weather = new WeatherLayer(scene, world.weather, this.map);
-    this.lanes = new LaneLayer(scene, this.geometry.laneEnds, this.geometry.isFeeder);
+    this.weather = new WeatherLayer(scene, world, this.map);
+    this.provinces = new ProvinceLayer(scene);
+    this.lanes = new LaneLayer(
+      scene,
+      this.geometry.laneEnds,
+      this.geometry.isFeeder,
+      plannedImportance(world),
+    );
     this.segments = new SegmentLayer(scene, this.history, this.geometry);
     this.tripMark = new TripMark(scene);
     this.facilities = new FacilityLayer(scene, this.geometry);
+    this.disruptions = new DisruptionLayer(scene, this.geometry);
     this.labels = new MapLabels(scene, world, this.geometry);
     this.flow = new LaneFlow(this.history, world.lanes.length);
-    this.picking = new MapPicking(this.geometry, this.camera, this.facilities, this.segments, this.history);
+    this.picking = new MapPicking(
+      this.geometry,
+      this.camera,
+      this.facilities,
+      this.lanes,
+      this.segments,
+      this.history,
+    );
     this.showLevels(null);
   }
 
-  /** Loads the outlines of land and borders; the map works without them. */
-  loadOutlines(): Promise<void> {
-    return this.ground.load(this.map);
+  /** Loads the outlines of land and borders and shares the land out into provinces; the map works without them. */
+  async loadOutlines(): Promise<void> {
+    await this.ground.load(this.map);
+    const provinces = await cutProvinces(this.world, this.geometry.places, this.map);
+    if (this.isGone || provinces === null) return;
+    this.weather.setProvinces(provinces);
+    this.provinces.setProvinces(provinces);
+    this.labels.provinces = provinces;
+    this.picking.provinces = provinces;
   }
 
   showFrame(frame: Frame): void {
     if (frame.kind !== 'network') return;
-    const { latest } = this.levels;
-    const isAnotherRun =
-      latest !== null && (frame.replication !== latest.frame.replication || frame.nowUs < latest.nowUs);
-    if (isAnotherRun) this.forget();
+    const isEarlier = frame.nowUs < (this.levels.latest?.nowUs ?? 0);
+    if (frame.replication !== this.replication || isEarlier) this.forget();
+    this.replication = frame.replication;
     this.history.append(frame.segments);
-    const peaks = this.levels.latest?.peaks.slice() ?? new Float32Array(this.world.facilities.length);
-    raisePeaks(peaks, frame.facilities);
-    this.levels.push({ nowUs: frame.nowUs, frame, peaks });
+    raisePeaks(this.peaks, frame.facilities);
+    this.levels.push({ nowUs: frame.nowUs, facilities: frame.facilities });
   }
 
   setTheme(theme: Theme): void {
     for (const layer of [
       this.ground,
       this.weather,
+      this.provinces,
       this.lanes,
       this.segments,
       this.facilities,
+      this.disruptions,
       this.tripMark,
       this.labels,
     ]) {
@@ -107,6 +141,8 @@ export class MapView implements StageView {
     this.weather.isShown = layers.weather;
     this.isWeatherShown = layers.weather;
     this.ground.isNightShown = layers.night;
+    this.provinces.isShown = layers.provinces;
+    this.labels.areProvincesShown = layers.provinces;
     this.facilities.isStationShown = layers.stations;
     this.picking.layers = layers;
   }
@@ -117,11 +153,23 @@ export class MapView implements StageView {
     this.hovered = hovered;
     const facilityOf = (target: Target | null) => (target?.kind === 'facility' ? target.index : -1);
     this.facilities.mark(facilityOf(chosen), facilityOf(hovered));
+    const regionOf = (target: Target | null) => (target?.kind === 'region' ? target.index : -1);
+    this.provinces.mark(regionOf(chosen) >= 0 ? regionOf(chosen) : regionOf(hovered));
     if (!isSame) this.emphasizeLanes();
   }
 
-  /** The lanes of what is chosen, or else of what is pointed at, stand out. */
+  highlight(lanes: readonly number[] | null): void {
+    this.path = lanes === null ? null : new Set(lanes);
+    this.emphasizeLanes();
+  }
+
+  /** A path asked for, or else the lanes of what is chosen, or else of what is pointed at, stand out. */
   private emphasizeLanes(): void {
+    const { path } = this;
+    if (path !== null) {
+      this.lanes.emphasize((lane) => path.has(lane), true);
+      return;
+    }
     const target = this.chosen ?? (this.hovered?.kind === 'trip' ? null : this.hovered);
     const { lanes } = this.world;
     if (target?.kind === 'lane') this.lanes.emphasize((lane) => lane === target.index, true);
@@ -140,13 +188,16 @@ export class MapView implements StageView {
     if (this.flow.setTime(nowUs)) this.lanes.showFlow(this.flow);
     this.ground.update(this.startMs + nowUs / 1000, view, dpr);
     this.weather.update(nowUs, camera, view, dpr);
+    this.provinces.update(view, dpr);
     this.lanes.update(camera, view, dpr);
     this.segments.update(nowUs, camera, view, dpr);
     this.facilities.update(camera, view, dpr);
+    this.showDisruptions(nowUs);
+    this.disruptions.update(this.facilities, camera.markScale, view, dpr);
     this.tripMark.update(this.markedTrip(), this.segments, view, dpr);
     const areas = this.isWeatherShown ? this.weather.active(nowUs) : [];
     const chosenFacility = this.chosen?.kind === 'facility' ? this.chosen.index : -1;
-    this.labels.update(camera, this.facilities, areas, chosenFacility, dpr);
+    this.labels.update(camera, this.facilities, areas, this.disruptions.signs, chosenFacility, dpr);
   }
 
   pick(screenX: number, screenY: number): Target | null {
@@ -159,31 +210,50 @@ export class MapView implements StageView {
 
   private markedTrip(): number {
     const trip = this.chosen?.kind === 'trip' ? this.chosen : this.hovered;
-    return trip?.kind === 'trip' ? this.segments.find(trip.lane, trip.trip) : -1;
+    return trip?.kind === 'trip' ? this.segments.find(trip) : -1;
+  }
+
+  private showDisruptions(nowUs: number): void {
+    const active = disruptionsAt(this.world.disruptions, nowUs);
+    const isSame =
+      active.length === this.activeDisruptions.length &&
+      active.every((one, i) => one === this.activeDisruptions[i]);
+    if (isSame) return;
+    this.activeDisruptions = active;
+    this.disruptions.show(active);
+    const effects = troubledLanes(active);
+    const states = { closed: LANE_CLOSED, slowed: LANE_SLOWED };
+    this.lanes.showTrouble((lane) => {
+      const effect = effects.get(lane);
+      return effect === undefined ? LANE_OPEN : states[effect];
+    });
   }
 
   private showLevels(levels: Levels | null): void {
     this.shownLevels = levels;
-    const peaks = levels?.peaks ?? new Float32Array(this.world.facilities.length);
-    this.facilities.show(facilityLook(this.geometry.isMajor, levels?.frame.facilities ?? null, peaks));
+    this.facilities.show(facilityLook(this.geometry.isMajor, levels?.facilities ?? null, this.peaks));
   }
 
   /** Starts over for another run of the same world. */
   private forget(): void {
     this.history.clear();
     this.levels.clear();
+    this.peaks.fill(0);
     this.segments.ring.clear();
     this.flow = new LaneFlow(this.history, this.world.lanes.length);
     this.lanes.showFlow(this.flow);
   }
 
   destroy(): void {
+    this.isGone = true;
     for (const part of [
       this.ground,
       this.weather,
+      this.provinces,
       this.lanes,
       this.segments,
       this.facilities,
+      this.disruptions,
       this.tripMark,
       this.labels,
     ]) {

@@ -4,7 +4,8 @@ import worldUrl from 'world-atlas/countries-50m.json?url';
 import { acrossDateLine, clipLine, clipRing, type GeoWindow, type LonLat } from './clip-outline.ts';
 import type { FittedMap } from './projection.ts';
 
-type WorldTopology = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+/** The shape of the world-atlas file. */
+export type WorldTopology = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 
 /** Splits a polygon, given flat (x, y, x, y …) with the indices at which holes begin, into triangles of indices. */
 export type Triangulate = (flat: number[], holes?: number[]) => number[];
@@ -35,18 +36,20 @@ export function loadWorldTopology(): Promise<WorldTopology> {
 }
 
 /** Shifts an outline by whole turns so that a window that passes the date line gets both of its sides. */
-function turns(window: GeoWindow): readonly number[] {
+export function turns(window: GeoWindow): readonly number[] {
   return [-360, 0, 360].filter((shift) => window.west < 180 + shift && window.east > -180 + shift);
 }
 
-function shifted(line: readonly number[][], shift: number): LonLat[] {
+/** An outline moved by whole turns, across the date line where it crosses it. */
+export function shifted(line: readonly number[][], shift: number): LonLat[] {
   return acrossDateLine(line as unknown as LonLat[]).map(([lon, lat]) => [lon + shift, lat]);
 }
 
-/** Lets the page breathe: waits a turn when called more than this long after the last wait, milliseconds. */
+/** Longest stretch of work between two pauses, milliseconds. */
 const SLICE_MS = 8;
 
-class Pace {
+/** Lets the page breathe: a pause waits a turn when it comes more than a slice after the last one. */
+export class Pace {
   private since = performance.now();
 
   async pause(): Promise<void> {

@@ -48,6 +48,7 @@ export class PhaserStage implements Stage {
   private dpr = 1;
   private chosen: Target | null = null;
   private hovered: Target | null = null;
+  private path: readonly number[] | null = null;
   private pointer: ScreenPoint | null = null;
   private quietFrames = 0;
   private startedAt = 0;
@@ -128,6 +129,7 @@ export class PhaserStage implements Stage {
     this.worldView?.destroy();
     this.chosen = null;
     this.hovered = null;
+    this.path = null;
     this.nowUs = 0;
     this.network = world.kind === 'network' ? world : null;
     this.worldView = this.openWorld(world);
@@ -196,6 +198,12 @@ export class PhaserStage implements Stage {
     this.invalidate();
   }
 
+  highlight(lanes: readonly number[] | null): void {
+    this.path = lanes;
+    this.worldView?.highlight?.(lanes);
+    this.invalidate();
+  }
+
   focus(target: Target): void {
     const bounds = this.view?.boundsOf(target);
     const camera = this.view?.camera;
@@ -258,6 +266,7 @@ export class PhaserStage implements Stage {
     view.setTheme(this.theme);
     view.setLayers(this.layers);
     view.mark(this.chosen, this.hovered);
+    view.highlight?.(this.path);
     this.resize();
   }
 
@@ -287,7 +296,11 @@ export class PhaserStage implements Stage {
     this.glide(x, y, zoom);
   }
 
-  private emit(event: StageEvent, target: Target | null, at: ScreenPoint): void {
+  private emit(
+    event: StageEvent,
+    target: Target | null,
+    at: ScreenPoint & { readonly isExtended?: boolean },
+  ): void {
     for (const listener of this.listeners.get(event) ?? []) listener(target, at);
   }
 
@@ -304,7 +317,7 @@ export class PhaserStage implements Stage {
     this.hasPointerMoved = false;
     if (!isNews) return;
     this.hovered = target;
-    this.host.style.cursor = target ? 'pointer' : '';
+    this.host.style.cursor = target && target.kind !== 'region' ? 'pointer' : '';
     if (!isSame) {
       this.view?.mark(this.chosen, target);
       this.invalidate();
@@ -314,13 +327,20 @@ export class PhaserStage implements Stage {
 
   private goIn(at: ScreenPoint | null): void {
     const target = at ? (this.view?.pick(at.x, at.y) ?? null) : this.chosen;
-    if (target) {
+    if (target && !(at && this.isNearerThan(target))) {
       this.focus(target);
       this.emit('enter', target, at ?? { x: 0, y: 0 });
     } else if (at && this.view) {
       const { camera } = this.view;
       this.glide(camera.toWorldX(at.x), camera.toWorldY(at.y), camera.zoom * 2);
     }
+  }
+
+  /** Whether a province already fills more than the screen: then a double click comes nearer to its point instead. */
+  private isNearerThan(target: Target): boolean {
+    const bounds = target.kind === 'region' ? this.view?.boundsOf(target) : null;
+    const camera = this.view?.camera;
+    return bounds != null && camera !== undefined && bounds.width * camera.zoom > 0.5 * camera.width;
   }
 
   private goOut(): void {

@@ -11,6 +11,7 @@ interface Chunk {
   readonly arriveUs: Float64Array;
   readonly parcels: Int32Array;
   readonly load: Uint8Array;
+  readonly isReturn: Uint8Array;
 }
 
 function newChunk(): Chunk {
@@ -21,11 +22,12 @@ function newChunk(): Chunk {
     arriveUs: new Float64Array(CHUNK),
     parcels: new Int32Array(CHUNK),
     load: new Uint8Array(CHUNK),
+    isReturn: new Uint8Array(CHUNK),
   };
 }
 
 /**
- * Every trip seen since the run began, in order of departure, so that the view can go back in time. 29 bytes a trip, in
+ * Every trip seen since the run began, in order of departure, so that the view can go back in time. 30 bytes a trip, in
  * chunks: growing never copies.
  */
 export class SegmentHistory {
@@ -64,6 +66,11 @@ export class SegmentHistory {
     return this.chunks[index >> CHUNK_BITS].load[index & MASK];
   }
 
+  /** Whether an empty vehicle runs its lane backwards. */
+  isReturn(index: number): boolean {
+    return this.chunks[index >> CHUNK_BITS].isReturn[index & MASK] === 1;
+  }
+
   /**
    * Appends a batch. @throws RangeError when a trip departs before the one that precedes it: searches by time rest on
    * that order.
@@ -86,6 +93,7 @@ export class SegmentHistory {
       chunk.arriveUs[at] = batch.arriveUs[i];
       chunk.parcels[at] = batch.parcels[i];
       chunk.load[at] = Math.round(255 * Math.min(1, Math.max(0, batch.loadFactor[i] || 0)));
+      chunk.isReturn[at] = batch.isReturn[i];
       this.longestUs = Math.max(this.longestUs, batch.arriveUs[i] - departUs);
       this.used++;
     }

@@ -3,12 +3,14 @@ import { DrawLayer, VIEW_GLSL } from './draw-layer.ts';
 import { LANE_CURVE_GLSL, laneX, laneY } from './lane-curve.ts';
 import type { SegmentHistory } from './segment-history.ts';
 import { type SegmentLook, SegmentRing, WORDS } from './segment-ring.ts';
+import type { Target } from './target.ts';
 import { parseColor, type Theme } from './theme.ts';
 import type { ViewCamera } from './view-camera.ts';
 
 /**
  * One point per vehicle, large enough for a streak from where it is back along its lane's curve. Mode says color, and
- * shape too: air is long and thin, rail long, sea short and broad. Load factor says how bright.
+ * shape too: air is long and thin, rail long, sea short and broad. Load factor says how bright. An empty vehicle on its
+ * way back is an outline, and dim.
  */
 const vertexShader = `
 #pragma phaserTemplate(shaderName)
@@ -26,6 +28,7 @@ attribute vec4 inLook;
 varying vec4 vColor;
 varying vec4 vStreak;
 varying float vHalfWidth;
+varying float vIsEmpty;
 void main() {
   float u = (uNow - inTimes.x) / max(inTimes.y - inTimes.x, 0.001);
   if (u < 0.0 || u >= 1.0 || inTimes.y <= inTimes.x) { gl_Position = nowhere(); return; }
@@ -44,6 +47,8 @@ void main() {
   vColor = vec4((uModeColors * isMode).rgb, uAlpha * (0.45 + 0.55 * inLook.y));
   vStreak = vec4(reach > 0.01 ? along / reach : vec2(1.0, 0.0), reach, gl_PointSize);
   vHalfWidth = halfWidth;
+  vIsEmpty = inLook.w;
+  vColor.a *= mix(1.0, 0.55, vIsEmpty);
 }`;
 
 /** A capsule in the middle of the point whose tail tapers and fades. */
@@ -54,6 +59,7 @@ uniform vec3 uHead;
 varying vec4 vColor;
 varying vec4 vStreak;
 varying float vHalfWidth;
+varying float vIsEmpty;
 void main() {
   vec2 at = (gl_PointCoord - 0.5) * vStreak.w;
   float along = dot(at, vStreak.xy) + 0.5 * vStreak.z;
@@ -62,9 +68,10 @@ void main() {
   float radius = vHalfWidth * mix(0.35, 1.0, share);
   float beyond = along - clamp(along, 0.0, vStreak.z);
   float edge = 1.0 - smoothstep(radius - 0.5, radius + 0.75, length(vec2(beyond, across)));
-  float alpha = vColor.a * edge * share * share;
+  float hollow = smoothstep(radius - 1.4, radius - 0.5, length(vec2(beyond, across)));
+  float alpha = vColor.a * edge * share * share * mix(1.0, 0.15 + 0.85 * hollow, vIsEmpty);
   if (alpha < 0.004) discard;
-  vec3 color = mix(vColor.rgb, uHead, smoothstep(0.7, 1.0, share) * 0.5);
+  vec3 color = mix(vColor.rgb, uHead, smoothstep(0.7, 1.0, share) * 0.5 * (1.0 - vIsEmpty));
   gl_FragColor = vec4(color * alpha, alpha);
 }`;
 
@@ -145,12 +152,13 @@ export class SegmentLayer {
     return best < 0 ? -1 : this.ring.at(best);
   }
 
-  /** The trip with this ordinal on this lane if it is under way; an index into the history, or -1. */
-  find(lane: number, trip: number): number {
+  /** The trip with this ordinal on this lane, out or back, if it is under way; an index into the history, or -1. */
+  find({ lane, trip, isReturn = false }: Extract<Target, { kind: 'trip' }>): number {
     for (let slot = 0; slot < this.ring.used; slot++) {
       if (!this.ring.isLive(slot)) continue;
       const index = this.ring.at(slot);
-      if (this.history.lane(index) === lane && this.history.trip(index) === trip) return index;
+      const isSameWay = this.history.isReturn(index) === isReturn;
+      if (isSameWay && this.history.lane(index) === lane && this.history.trip(index) === trip) return index;
     }
     return -1;
   }
@@ -170,8 +178,10 @@ export class SegmentLayer {
   private position(index: number, along: typeof laneX): number {
     const depart = this.history.departUs(index);
     const u = (this.ring.nowUs - depart) / Math.max(1, this.history.arriveUs(index) - depart);
-    const at = this.history.lane(index) * 4;
+    const isReturn = this.history.isReturn(index);
+    const from = this.history.lane(index) * 4 + (isReturn ? 2 : 0);
+    const to = this.history.lane(index) * 4 + (isReturn ? 0 : 2);
     const ends = this.look.laneEnds;
-    return along(ends[at], ends[at + 1], ends[at + 2], ends[at + 3], Math.min(1, Math.max(0, u)));
+    return along(ends[from], ends[from + 1], ends[to], ends[to + 1], Math.min(1, Math.max(0, u)));
   }
 }

@@ -154,10 +154,13 @@ export class SegmentRing {
     const lane = this.history.lane(index);
     const word = slot * WORDS;
     const ends = this.look.laneEnds;
-    this.floats[word] = ends[lane * 4];
-    this.floats[word + 1] = ends[lane * 4 + 1];
-    this.floats[word + 2] = ends[lane * 4 + 2];
-    this.floats[word + 3] = ends[lane * 4 + 3];
+    const isReturn = this.history.isReturn(index);
+    const from = lane * 4 + (isReturn ? 2 : 0);
+    const to = lane * 4 + (isReturn ? 0 : 2);
+    this.floats[word] = ends[from];
+    this.floats[word + 1] = ends[from + 1];
+    this.floats[word + 2] = ends[to];
+    this.floats[word + 3] = ends[to + 1];
     this.floats[word + 4] = (this.history.departUs(index) - this.baseUs) / 1e6;
     this.floats[word + 5] = (this.history.arriveUs(index) - this.baseUs) / 1e6;
     const octet = slot * SEGMENT_BYTES + 24;
@@ -167,6 +170,7 @@ export class SegmentRing {
       255,
       Math.round(8 * Math.sqrt(Math.max(0, this.history.parcels(index)))),
     );
+    this.octets[octet + 3] = isReturn ? 255 : 0;
     this.occupant[slot] = index;
     this.used = Math.max(this.used, slot + 1);
     if (this.dirtyCount === 0) this.dirtyFrom = slot;

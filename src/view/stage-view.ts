@@ -11,6 +11,8 @@ export interface StageView {
   setLayers(layers: Layers): void;
   /** Marks what is chosen and what the pointer is over. */
   mark(chosen: Target | null, hovered: Target | null): void;
+  /** Has some lanes of a map stand out, before all else; null for none in particular. */
+  highlight?(lanes: readonly number[] | null): void;
   /** Prepares everything for the frame about to be drawn: the instant shown and the device pixels per CSS pixel. */
   update(nowUs: number, dpr: number): void;
   /** What lies under a point of the screen, CSS pixels. */

@@ -17,12 +17,12 @@ export interface StageOptions {
   readonly onMapMissing?: (error: Error) => void;
 }
 
-/** `enter` is a double click or the Enter key on something, `leave` the Escape key. */
+/** `enter` is a double click or the Enter key on something, `leave` the Escape key; a click with Shift is extended. */
 export type StageEvent = 'hover' | 'click' | 'enter' | 'leave';
 
 export type StageListener = (
   target: Target | null,
-  screen: { readonly x: number; readonly y: number },
+  screen: { readonly x: number; readonly y: number; readonly isExtended?: boolean },
 ) => void;
 
 /** The picture in the middle of the page. Nothing it does can change a run. */
@@ -42,6 +42,8 @@ export interface Stage {
   setLayers(layers: Partial<Layers>): void;
   setInsets(insets: Insets): void;
   select(target: Target | null): void;
+  /** Has a path of lanes stand out on a map, and the others stand back; null for none. */
+  highlight(lanes: readonly number[] | null): void;
   /** A short camera move to something; none where motion is unwelcome, nothing where it cannot be seen now. */
   focus(target: Target): void;
   /** Zooms about the middle, as the page's + and − buttons do. */
@@ -61,7 +63,7 @@ export class StageError extends Error {
 
 /**
  * Note the page must show near a map: Natural Earth's outlines are made for small scales, draw borders as they are
- * controlled in fact, and are not the standard map that publication in China requires.
+ * controlled in fact, and are not the standard map that publication in China requires; provinces are no survey.
  */
 export const MAP_NOTE =
-  'Outlines: Natural Earth 1:50m, public domain. Borders are simplified and are not the standard map required for publication in China.';
+  'Outlines: Natural Earth 1:50m, public domain. A province is the land nearest to its stations. Borders are simplified and are not the standard map required for publication in China.';

@@ -2,7 +2,10 @@
 export type Target =
   | { readonly kind: 'facility'; readonly index: number }
   | { readonly kind: 'lane'; readonly index: number }
-  | { readonly kind: 'trip'; readonly lane: number; readonly trip: number }
+  /** `isReturn` marks an empty vehicle that runs its lane backwards. */
+  | { readonly kind: 'trip'; readonly lane: number; readonly trip: number; readonly isReturn?: boolean }
+  /** A province, counted as `worldRegions` does. */
+  | { readonly kind: 'region'; readonly index: number }
   | { readonly kind: 'block'; readonly index: number }
   | { readonly kind: 'door'; readonly side: 'inbound' | 'outbound'; readonly index: number }
   | { readonly kind: 'infeed'; readonly index: number }
@@ -13,7 +16,10 @@ export type Target =
 /** Whether two targets are the same thing. */
 export function isSameTarget(a: Target | null, b: Target | null): boolean {
   if (a === null || b === null) return a === b;
-  if (a.kind === 'trip') return b.kind === 'trip' && a.lane === b.lane && a.trip === b.trip;
+  if (a.kind === 'trip') {
+    const isSameWay = b.kind === 'trip' && (a.isReturn ?? false) === (b.isReturn ?? false);
+    return isSameWay && a.lane === b.lane && a.trip === b.trip;
+  }
   if (a.kind === 'yard') return b.kind === 'yard';
   if (a.kind === 'door') return b.kind === 'door' && a.side === b.side && a.index === b.index;
   return b.kind === a.kind && 'index' in b && a.index === b.index;
@@ -26,6 +32,7 @@ export interface Layers {
   readonly labels: boolean;
   readonly weather: boolean;
   readonly night: boolean;
+  readonly provinces: boolean;
   readonly stations: boolean;
 }
 
@@ -36,5 +43,6 @@ export const allLayers: Layers = {
   labels: true,
   weather: true,
   night: true,
+  provinces: true,
   stations: true,
 };

@@ -1,4 +1,4 @@
-import type { LaneMode } from '../snapshot/network-snapshot.ts';
+import type { LaneMode, WeatherKind } from '../snapshot/network-snapshot.ts';
 
 /**
  * Colors and type of everything drawn, given by the page, which reads them from its CSS tokens. A color is `#rgb`,
@@ -10,6 +10,9 @@ export interface Theme {
   readonly land: string;
   readonly coast: string;
   readonly border: string;
+  /** Borders between provinces, and their names. */
+  readonly province: string;
+  readonly provinceText: string;
   /** What the dark half of the map is veiled with. */
   readonly night: string;
   readonly text: string;
@@ -25,7 +28,9 @@ export interface Theme {
   readonly calm: string;
   readonly warm: string;
   readonly hot: string;
-  readonly weather: string;
+  readonly weather: Readonly<Record<WeatherKind, string>>;
+  /** Names and edges of weather. */
+  readonly weatherText: string;
   readonly modes: Readonly<Record<LaneMode, string>>;
   /** Load factor 0, 0.5 and 1 of a lane. */
   readonly load: readonly [string, string, string];
@@ -57,7 +62,9 @@ export const darkTheme: Theme = {
   water: '#0b121d',
   land: '#1b2535',
   coast: '#46597a',
-  border: '#33425b',
+  border: '#3d4f6d',
+  province: '#2f3e57',
+  provinceText: '#6f83a3',
   night: '#03060c',
   text: '#e8eef7',
   mutedText: '#9fb0c7',
@@ -69,7 +76,16 @@ export const darkTheme: Theme = {
   calm: '#8fb0cf',
   warm: '#e69f00',
   hot: '#ff6a2b',
-  weather: '#8fb8ff',
+  weather: {
+    rain: '#6aa5ff',
+    'heavy-rain': '#4b8bff',
+    snow: '#e6eefb',
+    'heavy-snow': '#ffffff',
+    fog: '#b4bcc9',
+    cold: '#6fe3ee',
+    typhoon: '#c79bff',
+  },
+  weatherText: '#9cc0ff',
   modes: { road: '#56b4e9', rail: '#e79ac4', air: '#f0e442', sea: '#2fc79a' },
   load: ['#40578f', '#8d8a78', '#fee838'],
   floor: {
@@ -91,7 +107,9 @@ export const lightTheme: Theme = {
   water: '#dde6ee',
   land: '#f6f7f5',
   coast: '#9fb2c4',
-  border: '#cfd6dc',
+  border: '#b4c0cb',
+  province: '#d8dfe4',
+  provinceText: '#7c8b9b',
   night: '#2b3f66',
   text: '#16202e',
   mutedText: '#4c5b6e',
@@ -103,7 +121,16 @@ export const lightTheme: Theme = {
   calm: '#4a6f93',
   warm: '#c47f00',
   hot: '#c43d00',
-  weather: '#3b5fae',
+  weather: {
+    rain: '#2f6fd0',
+    'heavy-rain': '#1c54b8',
+    snow: '#5d6f92',
+    'heavy-snow': '#44557a',
+    fog: '#7d8590',
+    cold: '#008a96',
+    typhoon: '#7a3fb0',
+  },
+  weatherText: '#3b5fae',
   modes: { road: '#0072b2', rail: '#a8467c', air: '#8a6d00', sea: '#00795a' },
   load: ['#b3b8bd', '#77808c', '#00224e'],
   floor: {

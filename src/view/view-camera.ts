@@ -117,9 +117,13 @@ export class ViewCamera {
     return Math.log2(this.zoom / this.homeZoom);
   }
 
-  /** How much smaller than on a desktop marks are drawn: 1 from 800 pixels on the shorter side, down to one half. */
+  /**
+   * How large marks are drawn against those on a desktop: 1 from 800 to 1300 pixels on the shorter side, down to one
+   * half on a phone, up to 1.6 on a wall, which is seen from further away.
+   */
   get markScale(): number {
-    return Math.min(1, Math.max(0.5, Math.min(this.width, this.height) / 800));
+    const shorter = Math.min(this.width, this.height);
+    return Math.min(1, Math.max(0.5, shorter / 800)) * Math.min(1.6, Math.max(1, shorter / 1300));
   }
 
   /** Moves the world by screen pixels, as a drag does. */

@@ -51,7 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   view: {
     rooms: ['snapshot'],
-    packages: ['phaser', 'topojson-client', 'topojson-specification', 'world-atlas/*'],
+    packages: ['d3-delaunay', 'phaser', 'topojson-client', 'topojson-specification', 'world-atlas/*'],
     reason: 'watching a run cannot change it: the view sees snapshots and nothing else',
   },
   app: {

@@ -27,6 +27,19 @@ describe('the flow of a lane', () => {
     expect(flow.load(0)).toBeNaN();
   });
 
+  it('leaves out empty vehicles on their way back', () => {
+    const history = new SegmentHistory();
+    history.append(
+      segmentBatch([
+        { lane: 0, depart: 0, arrive: HOUR, parcels: 10, load: 1 },
+        { lane: 0, depart: HOUR, arrive: 2 * HOUR, parcels: 0, load: 0, isReturn: true },
+      ]),
+    );
+    const flow = new LaneFlow(history, 1);
+    flow.setTime(3 * HOUR * 1e6);
+    expect([flow.parcels[0], flow.load(0)]).toEqual([10, 1]);
+  });
+
   it('depends on the instant alone, not on the way there', () => {
     const trip = fc.record({
       lane: fc.nat({ max: 2 }),

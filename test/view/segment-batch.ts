@@ -7,6 +7,8 @@ export interface WrittenTrip {
   readonly arrive: number;
   readonly parcels?: number;
   readonly load?: number;
+  /** An empty vehicle on its way back. */
+  readonly isReturn?: boolean;
 }
 
 /** Puts trips, given in order of departure, into a batch; the trip's ordinal is its place in the list plus `first`. */
@@ -15,7 +17,7 @@ export function segmentBatch(trips: readonly WrittenTrip[], first = 0): SegmentB
     count: trips.length,
     lane: Int32Array.from(trips, (trip) => trip.lane),
     trip: Int32Array.from(trips, (_, i) => first + i),
-    isReturn: new Uint8Array(trips.length),
+    isReturn: Uint8Array.from(trips, (trip) => (trip.isReturn ? 1 : 0)),
     departUs: Float64Array.from(trips, (trip) => trip.depart * 1e6),
     arriveUs: Float64Array.from(trips, (trip) => trip.arrive * 1e6),
     parcels: Int32Array.from(trips, (trip) => trip.parcels ?? 100),

@@ -1,13 +1,14 @@
 import type { Target } from '../../view/target.ts';
 import type { AppState } from '../app-state.ts';
-import type { FlowWorld, NetworkWorld } from '../engine-port.ts';
+import type { FlowWorld } from '../engine-port.ts';
 import { shownFloor } from '../floor-commands.ts';
-import { formatCount, formatDuration, formatShare, formatShort, ScenarioClock } from '../format.ts';
+import { formatCount, formatDuration, ScenarioClock } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import { floorOfFacility } from '../state/floor-in-sight.ts';
+import { shownNetwork } from '../shown-network.ts';
 import type { LoggedFrame } from '../state/logged-frame.ts';
 import { blockTypeName } from '../world/stage-words.ts';
 import { describeFloor } from './describe-floor.ts';
+import { describeNetwork } from './describe-network.ts';
 import type { Description, Fact } from './description.ts';
 
 /** Null where the target is not of this world. */
@@ -20,80 +21,7 @@ export function describeTarget(app: AppState, target: Target): Description | nul
   const floor = shownFloor(app);
   if (floor !== null) return describeFloor(floor, target, frame, new ScenarioClock(world.startsAt));
   if (world.kind === 'hub') return null;
-  if (target.kind === 'facility') return describeFacility(world, target.index, frame);
-  if (target.kind === 'lane') return describeLane(app, world, target.index);
-  return target.kind === 'trip' ? describeTrip(app, world, target.lane, target.trip) : null;
-}
-
-function describeFacility(
-  world: NetworkWorld,
-  index: number,
-  frame: LoggedFrame | undefined,
-): Description | null {
-  const facility = world.facilities[index];
-  if (facility === undefined) return null;
-  const levels = frame?.facilities;
-  const level = (values: ArrayLike<number> | undefined) => values?.[index] ?? Number.NaN;
-  const utilization = level(levels?.utilization);
-  const isOff = levels !== undefined && Number.isNaN(utilization);
-  return {
-    title: facility.name,
-    subtitle: [t(`facility.${facility.kind}`), facility.region, facility.code].filter(Boolean).join(' · '),
-    facts: [
-      { label: t('fact.backlog'), value: formatCount(level(levels?.backlog)) },
-      { label: t('fact.utilization'), value: isOff ? t('fact.offShift') : formatShare(utilization) },
-      { label: t('fact.present'), value: formatCount(level(levels?.present)) },
-      { label: t('fact.throughput'), value: formatShort(level(levels?.throughputPerHour)) },
-    ],
-    chart: { label: t('chart.backlog'), of: (logged) => logged.facilities?.backlog[index] ?? Number.NaN },
-    ...(floorOfFacility(world, index) === null ? {} : { entry: index }),
-  };
-}
-
-function describeLane({ run, timeline }: AppState, world: NetworkWorld, index: number): Description | null {
-  const lane = world.lanes[index];
-  if (lane === undefined) return null;
-  const nowUs = timeline.shownUs;
-  const departed = run.trips.onLane(index, nowUs);
-  const underWay = departed.filter(({ arriveUs }) => arriveUs > nowUs);
-  const parcels = departed.reduce((sum, trip) => sum + trip.parcels, 0);
-  const load = departed.reduce((sum, trip) => sum + trip.loadFactor, 0) / departed.length;
-  return {
-    title: t('lane.title', { from: world.facilities[lane.from].name, to: world.facilities[lane.to].name }),
-    subtitle: t('lane.subtitle', { mode: t(`mode.${lane.mode}`), code: lane.code }),
-    facts: [
-      { label: t('fact.tripsUnderWay'), value: formatCount(underWay.length) },
-      { label: t('fact.meanLoadFactor'), value: formatShare(load) },
-      { label: t('fact.distance'), value: t('unit.km', { value: formatShort(lane.distanceKm) }) },
-      { label: t('fact.departures'), value: formatCount(departed.length) },
-      { label: t('fact.parcelsCarried'), value: formatCount(parcels) },
-    ],
-    chart: undefined,
-  };
-}
-
-function describeTrip(app: AppState, world: NetworkWorld, lane: number, ordinal: number): Description | null {
-  const { from, to, mode, code, distanceKm } = world.lanes[lane];
-  const trip = app.run.trips.find(lane, ordinal);
-  if (trip === undefined) return null;
-  const clock = new ScenarioClock(world.startsAt);
-  const travelS = (trip.arriveUs - trip.departUs) / 1e6;
-  return {
-    title: t('lane.title', { from: world.facilities[from].name, to: world.facilities[to].name }),
-    subtitle: t('trip.subtitle', { mode: t(`mode.${mode}`), code, trip: ordinal }),
-    facts: [
-      { label: t('fact.parcelsAboard'), value: formatCount(trip.parcels) },
-      { label: t('fact.loadFactor'), value: formatShare(trip.loadFactor) },
-      { label: t('fact.departed'), value: clock.weekdayAndHour(trip.departUs) },
-      { label: t('fact.arrives'), value: clock.weekdayAndHour(trip.arriveUs) },
-      { label: t('fact.travelTime'), value: formatDuration(travelS) },
-      {
-        label: t('fact.speed'),
-        value: t('unit.kmPerHour', { value: formatShort(distanceKm / (travelS / 3600)) }),
-      },
-    ],
-    chart: undefined,
-  };
+  return describeNetwork(app, shownNetwork(app) ?? world, target, frame);
 }
 
 function describeBlock(world: FlowWorld, index: number, frame: LoggedFrame | undefined): Description | null {

@@ -23,4 +23,6 @@ export interface Description {
     | undefined;
   /** Facility whose floor can be entered from here. */
   readonly entry?: number;
+  /** Facility from which a parcel's way can be asked for. */
+  readonly facility?: number;
 }

@@ -3,6 +3,7 @@ import { enExperiments } from './en-experiments.ts';
 import { enExport } from './en-export.ts';
 import { enHub } from './en-hub.ts';
 import { enLab } from './en-lab.ts';
+import { enMap } from './en-map.ts';
 
 /** Every text of the page in English. A text with a count has a form for one and for other numbers. */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...enExport,
   ...enHub,
   ...enLab,
+  ...enMap,
   'app.name': 'Waybill',
   close: 'Close',
 
@@ -121,38 +123,8 @@ export const en = {
   'zoom.out': 'Zoom out',
   'zoom.home': 'Show everything',
 
-  'layers.button': 'Layers',
-  'layers.title': 'Shown on the map',
-  'layer.lanes': 'Lanes',
-  'layer.vehicles': 'Vehicles',
-  'layer.stations': 'Stations',
-  'layer.labels': 'Names',
-  'layer.weather': 'Weather',
-  'layer.night': 'Night',
-  'legend.area': 'Disc: throughput by its area, fill by the backlog',
-  'legend.arc': 'Arc: utilization right now',
-  'legend.heat': 'Backlog of hours: below 4, from 4, from 10',
-  'legend.lane': 'Lane: width by flow, color by load factor 0 to 1',
-  'legend.vehicle': 'Trip under way, in the color of its mode',
-
   'inspector.label': 'What is chosen',
   'inspector.close': 'Close',
-  'fact.present': 'Parcels present',
-  'fact.backlog': 'Backlog',
-  'fact.utilization': 'Utilization',
-  'fact.offShift': 'off shift',
-  'fact.throughput': 'Throughput per hour',
-  'fact.tripsUnderWay': 'Trips under way',
-  'fact.meanLoadFactor': 'Mean load factor',
-  'fact.distance': 'Distance',
-  'fact.departures': 'Departures so far',
-  'fact.parcelsCarried': 'Parcels carried',
-  'fact.parcelsAboard': 'Parcels aboard',
-  'fact.loadFactor': 'Load factor',
-  'fact.departed': 'Departed',
-  'fact.arrives': 'Arrives',
-  'fact.travelTime': 'Travel time',
-  'fact.speed': 'Mean speed',
   'fact.waiting': 'Waiting',
   'fact.serving': 'Servers busy',
   'fact.serving.of': '{serving} of {available}',
@@ -162,21 +134,7 @@ export const en = {
   'fact.arrivals': 'Arrivals',
   'fact.leftBlock': 'Departures',
   'fact.losses': 'Lost',
-  'facility.hub': 'Hub',
-  'facility.station': 'Station',
-  'facility.county-center': 'County center',
-  'facility.township': 'Township',
-  'facility.village-station': 'Village station',
-  'mode.road': 'Road',
-  'mode.rail': 'Rail',
-  'mode.air': 'Air',
-  'mode.sea': 'Sea',
-  'lane.title': '{from} → {to}',
-  'lane.subtitle': '{mode} lane · {code}',
-  'trip.subtitle': '{mode} trip {trip} · {code}',
   'unit.h': 'hours',
-  'unit.km': '{value} km',
-  'unit.kmPerHour': '{value} km/h',
 
   'kpi.label': 'Figures of the watched replication',
   'kpi.delivered': 'Delivered',

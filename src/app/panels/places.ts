@@ -2,6 +2,7 @@ import type { Target } from '../../view/target.ts';
 import type { FlowWorld, NetworkWorld } from '../engine-port.ts';
 import { floorLevels } from '../inspector/describe-floor.ts';
 import { t } from '../messages/translate.ts';
+import { networkLookup } from '../network-lookup.ts';
 import type { FloorInSight } from '../state/floor-in-sight.ts';
 import { holdsSubjects } from '../state/kpis.ts';
 import type { LoggedFrame } from '../state/logged-frame.ts';
@@ -16,7 +17,7 @@ export interface Place {
   readonly level: number;
 }
 
-/** Facilities of a network, hubs first and then by backlog; blocks of a flow as they are written. */
+/** Facilities and provinces of a network, hubs first and then by backlog; blocks of a flow as they are written. */
 export function worldPlaces(world: NetworkWorld | FlowWorld, frame: LoggedFrame | undefined): Place[] {
   return world.kind === 'network' ? facilities(world, frame) : blocks(world, frame);
 }
@@ -28,9 +29,28 @@ function facilities(network: NetworkWorld, frame: LoggedFrame | undefined): Plac
     name,
     about: [t(`facility.${kind}`), region].filter(Boolean).join(' · '),
     level: backlog?.[index] ?? Number.NaN,
-    rank: kind === 'hub' ? 0 : 1,
+    rank: kind === 'hub' ? 0 : 2,
   }));
-  return all.sort((a, b) => a.rank - b.rank || (b.level || 0) - (a.level || 0));
+  return [...all, ...provinces(network, backlog)].sort(
+    (a, b) => a.rank - b.rank || (b.level || 0) - (a.level || 0),
+  );
+}
+
+/** Between hubs and stations. */
+function provinces(network: NetworkWorld, backlog: Int32Array | undefined) {
+  const { regions, regionOf } = networkLookup(network);
+  if (regions.length < 2) return [];
+  const levels = new Array<number>(regions.length).fill(backlog === undefined ? Number.NaN : 0);
+  regionOf.forEach((region, facility) => {
+    if (region >= 0) levels[region] += backlog?.[facility] ?? Number.NaN;
+  });
+  return regions.map((name, index) => ({
+    target: { kind: 'region', index } as const,
+    name,
+    about: t('region.province'),
+    level: levels[index],
+    rank: 1,
+  }));
 }
 
 function blocks(flow: FlowWorld, frame: LoggedFrame | undefined): Place[] {

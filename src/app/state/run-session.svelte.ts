@@ -34,6 +34,8 @@ export class RunSession {
   /** Why the whole run failed, for the user. */
   fault = $state('');
   handle = $state.raw<RunHandle | null>(null);
+  /** The world as the run told it: its weather and disruptions are those of this run. Null before the first. */
+  world = $state.raw<World | null>(null);
   /** Facility of a network whose floor is watched; null for none. */
   watched = $state<number | null>(null);
   readonly progress = new RunProgress();
@@ -60,6 +62,7 @@ export class RunSession {
     this.#turn++;
     this.handle = null;
     this.watched = null;
+    this.world = null;
     this.status = 'ready';
     this.#forget();
     this.#feed.showWorld(scenario.world);
@@ -78,7 +81,10 @@ export class RunSession {
       };
     try {
       const handle = await this.#engine.start(scenario.key, planChoices(changes), {
-        onWorld: ifCurrent((world: World) => this.#feed.showWorld(world)),
+        onWorld: ifCurrent((world: World) => {
+          this.world = world;
+          this.#feed.showWorld(world);
+        }),
         onFrame: ifCurrent((frame: Frame) => this.#take(frame)),
         onProgress: ifCurrent((report) => this.progress.report(report)),
         onSummary: ifCurrent((rows: readonly SummaryRow[]) => {

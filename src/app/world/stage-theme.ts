@@ -18,6 +18,15 @@ export function stageTheme(scheme: 'light' | 'dark', isMap: boolean): Theme {
     calm: token('--calm'),
     warm: token('--warm'),
     hot: token('--hot'),
+    weather: {
+      rain: token('--weather-rain'),
+      'heavy-rain': token('--weather-heavy-rain'),
+      snow: token('--weather-snow'),
+      'heavy-snow': token('--weather-heavy-snow'),
+      fog: token('--weather-fog'),
+      cold: token('--weather-cold'),
+      typhoon: token('--weather-typhoon'),
+    },
     load: [token('--load-low'), token('--load-middle'), token('--load-high')],
     fontFamily: getComputedStyle(document.body).fontFamily,
   };
