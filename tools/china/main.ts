@@ -5,6 +5,8 @@ import { placeNetwork, rounded } from './geography.ts';
 import { landOfChina } from './land.ts';
 import { readPrefectures } from './prefectures.ts';
 import { readmeOf } from './readme.ts';
+import { SERVICES } from './lane-service.ts';
+import { RULES } from './sizing-rules.ts';
 import { chinaSettings, parsedSettings, SORTING_COST } from './settings.ts';
 import { sortingCenters } from './sorting-centers.ts';
 import { writeScenario } from './write-scenario.ts';
@@ -22,9 +24,9 @@ export function main(args: readonly string[]): void {
   const parcelsPerDay = Number(values['parcels-per-day']);
   if (!(parcelsPerDay > 0))
     throw new Error(`--parcels-per-day ${values['parcels-per-day']}: not a number above 0`);
-  const geography = placeNetwork(readPrefectures(path.resolve(values.data)), landOfChina());
-  const carrier = buildCarrier(geography, parsedSettings(parcelsPerDay));
-  const hubs = sortingCenters(carrier);
+  const geography = placeNetwork(readPrefectures(path.resolve(values.data)), landOfChina(), RULES);
+  const carrier = buildCarrier(geography, parsedSettings(parcelsPerDay), { rules: RULES, services: SERVICES });
+  const hubs = sortingCenters(carrier, RULES);
   const settings = {
     ...chinaSettings(parcelsPerDay, rounded(SORTING_COST / carrier.meanHubs, 3)),
     ...(Object.keys(hubs).length > 0 && { hubs }),
@@ -33,7 +35,7 @@ export function main(args: readonly string[]): void {
     settings,
     geography,
     carrier,
-    readme: readmeOf(settings, carrier),
+    readme: readmeOf(settings, carrier, RULES),
   });
   process.stdout.write(
     `${carrier.facilities.length} facilities, ${carrier.lanes.length} lanes, ${carrier.meanHours.toFixed(1)} h on paper: ${values.out}\n`,

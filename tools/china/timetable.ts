@@ -171,7 +171,7 @@ function collectionTimes({ settings: { demand, pickup } }: NetworkScenario) {
   }));
 }
 
-/** The one or two half hours within the window at which the least time is lost. */
+/** The half hours within the window at which the least time is lost: one or two by trying all, more one at a time. */
 function bestDepartures(
   ready: Float64Array,
   count: number,
@@ -206,6 +206,18 @@ function bestDepartures(
     if (count === 1) consider([one], [later[i]]);
     else for (let j = i + 1; j < candidates.length; j++) consider([one, candidates[j]], [later[i], later[j]]);
   });
+  while (best.length < Math.min(count, candidates.length)) {
+    const so = best;
+    least = Number.POSITIVE_INFINITY;
+    candidates.forEach((one) => {
+      if (so.includes(one)) return;
+      const bins = [...so, one].sort((a, b) => a - b);
+      consider(
+        bins,
+        bins.map((bin) => later[candidates.indexOf(bin)]),
+      );
+    });
+  }
   return best.map((bin) => bin * BIN_H);
 }
 
