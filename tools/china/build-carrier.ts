@@ -65,7 +65,7 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings, si
   for (let round = 0; round < ROUNDS; round++) {
     flows = laneFlows(network(services));
     const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index], sizing));
-    times = setTimetable(network(services), sketches, counts, times);
+    times = setTimetable(network(services), sketches, counts, times, rules.timetable.even_loads_h);
     services = serve(flows, times);
   }
   // The load plan may answer the last change of services with other flows: what they now lack is added.
@@ -86,7 +86,9 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings, si
     0,
   );
   return {
-    facilities: geography.facilities.map((facility, index) => crewFor(facility, loads[index], settings, rules)),
+    facilities: geography.facilities.map((facility, index) =>
+      crewFor(facility, loads[index], settings, rules),
+    ),
     zones,
     lanes,
     meanHubs: passes / settings.demand.parcels_per_day,

@@ -62,12 +62,7 @@ class Placement {
   readonly #facilitySources: string[] = [];
   readonly #parent: number[] = [];
 
-  constructor(
-    prefectures: readonly Prefecture[],
-    isLand: IsLand,
-    rules: Rules,
-    sites: HubSites | undefined,
-  ) {
+  constructor(prefectures: readonly Prefecture[], isLand: IsLand, rules: Rules, sites: HubSites | undefined) {
     this.#prefectures = prefectures;
     this.#isLand = isLand;
     this.#rules = rules;
@@ -142,7 +137,9 @@ class Placement {
     const regional = REGIONAL_HUBS.map((code) => hubs.get(code)!);
     for (const [code, hub] of hubs) {
       const joined = hubs.get(JOINED_TO[code] ?? '');
-      this.#parent[hub] = regional.includes(hub) ? hub : (joined ?? this.#nearest(this.#facilities[hub], regional));
+      this.#parent[hub] = regional.includes(hub)
+        ? hub
+        : (joined ?? this.#nearest(this.#facilities[hub], regional));
     }
     return ({ province }) => hubs.get(province.code)!;
   }

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { buildCarrier } from './build-carrier.ts';
 import { placeNetwork, rounded } from './geography.ts';
 import { landOfChina } from './land.ts';
+import { SERVICES } from './lane-service.ts';
 import { readPrefectures } from './prefectures.ts';
 import { readmeOf } from './readme.ts';
-import { SERVICES } from './lane-service.ts';
-import { RULES } from './sizing-rules.ts';
 import { chinaSettings, parsedSettings, SORTING_COST } from './settings.ts';
+import { RULES } from './sizing-rules.ts';
 import { sortingCenters } from './sorting-centers.ts';
 import { writeScenario } from './write-scenario.ts';
 
@@ -25,7 +25,10 @@ export function main(args: readonly string[]): void {
   if (!(parcelsPerDay > 0))
     throw new Error(`--parcels-per-day ${values['parcels-per-day']}: not a number above 0`);
   const geography = placeNetwork(readPrefectures(path.resolve(values.data)), landOfChina(), RULES);
-  const carrier = buildCarrier(geography, parsedSettings(parcelsPerDay), { rules: RULES, services: SERVICES });
+  const carrier = buildCarrier(geography, parsedSettings(parcelsPerDay), {
+    rules: RULES,
+    services: SERVICES,
+  });
   const hubs = sortingCenters(carrier, RULES);
   const settings = {
     ...chinaSettings(parcelsPerDay, rounded(SORTING_COST / carrier.meanHubs, 3)),

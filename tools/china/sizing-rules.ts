@@ -15,7 +15,12 @@ export interface Rules {
   readonly direct_lane_vehicle: Rule<VehicleCode>;
   readonly planned_fill: Rule<number>;
   readonly second_departure_fill: Rule<number>;
-  readonly timetable: { readonly meaning: string; readonly windows_h: Readonly<Record<string, readonly number[]>> };
+  readonly timetable: {
+    /** Hours that parcels may wait on average so that a lane's vehicles need not carry a day's flow again: 0 for none. */
+    readonly even_loads_h?: number;
+    readonly meaning: string;
+    readonly windows_h: Readonly<Record<string, readonly number[]>>;
+  };
   readonly village_daily_from: Rule<number>;
   readonly hub_peak: {
     readonly share: number;

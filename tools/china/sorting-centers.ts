@@ -6,10 +6,7 @@ import type { Rules } from './sizing-rules.ts';
  * The hubs that are large enough, as sorting centers, by code: doors, loops, chutes and crews follow from the people and
  * machines that the carrier was sized with, so that a hub is the same size whichever way it is written.
  */
-export function sortingCenters(
-  carrier: Carrier,
-  { sorting_center: rules }: Rules,
-): Record<string, object> {
+export function sortingCenters(carrier: Carrier, { sorting_center: rules }: Rules): Record<string, object> {
   const centers: Record<string, object> = {};
   carrier.facilities.forEach((facility, index) => {
     if (facility.kind !== 'hub') return;
