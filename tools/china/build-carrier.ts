@@ -17,7 +17,7 @@ import { departuresPerDay, type LaneService, type Sizing, serviceFor } from './l
 import { type LaneSketch, sketchLanes } from './lane-skeleton.ts';
 import { PROVINCES } from './provinces.ts';
 import type { Rules } from './sizing-rules.ts';
-import { setTimetable, type Timetable } from './timetable.ts';
+import { setTimetable, spreadTimetable, type Timetable } from './timetable.ts';
 
 /** Rounds of choosing services for flows and finding flows for services; as many again in which services only grow. */
 const ROUNDS = 3;
@@ -62,13 +62,22 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings, si
   };
   let flows: Float64Array = new Float64Array(sketches.length);
   let services = serve(flows, times);
+  // How often a lane runs and how many parcels choose it follow from one another; hours matter less.
+  for (let round = 0; round < (sizing.settleRounds ?? 0); round++) {
+    flows = laneFlows(network(services));
+    const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index], sizing));
+    times = spreadTimetable(sketches, counts, sizing.windows);
+    services = serve(flows, times);
+  }
   for (let round = 0; round < ROUNDS; round++) {
     flows = laneFlows(network(services));
     const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index], sizing));
-    times = setTimetable(network(services), sketches, counts, times, rules.timetable.even_loads_h);
+    times = setTimetable(network(services), sketches, counts, times, sizing);
     services = serve(flows, times);
   }
   // The load plan may answer the last change of services with other flows: what they now lack is added.
+  for (let round = 0; round < (sizing.settleRounds ?? 0); round++)
+    services = serve(laneFlows(network(services)), times);
   for (let round = 0; round < ROUNDS; round++) {
     flows = laneFlows(network(services));
     const wanted = serve(flows, times);

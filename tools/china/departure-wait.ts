@@ -15,8 +15,11 @@ export const HANDLING_H = {
   township: 0.75,
   'village-station': 0,
 } as const;
+/** By class of lanes, from when to when a vehicle may leave, hours after midnight. */
+export type DepartureWindows = Readonly<Record<LaneClass, readonly [fromH: number, toH: number]>>;
+
 /** Times of day at which a class of lanes may depart. Assumption. */
-export const WINDOWS: Readonly<Record<LaneClass, readonly [fromH: number, toH: number]>> = {
+export const WINDOWS: DepartureWindows = {
   linehaul: [0, 24],
   'to-hub': [12, 23],
   'to-station': [0, 13],
@@ -49,8 +52,8 @@ export class DepartureWait {
     travelH: number,
     network: NetworkScenario,
     evenLoadsH: number,
+    [fromH, toH]: readonly [number, number],
   ) {
-    const [fromH, toH] = WINDOWS[laneClass];
     const { waves_h: waves } = network.settings.delivery;
     const candidates: number[] = [];
     for (let bin = 0; bin < BINS; bin++) if (bin * BIN_H >= fromH && bin * BIN_H < toH) candidates.push(bin);
@@ -106,7 +109,7 @@ export class DepartureWait {
     };
     if (this.#mass[BINS] === 0)
       return spreadOver(candidates, places).map((place) => candidates[place] * BIN_H);
-    for (let start = 0; start < BINS; start++) consider(this.#equalLoads(start, places));
+    for (let start = 0; start < BINS; start += 2) consider(this.#equalLoads(start, places));
     for (let improved = true; improved; ) {
       improved = false;
       for (let which = 0; which < places; which++) {

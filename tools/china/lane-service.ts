@@ -1,8 +1,9 @@
 import type { NetworkFacility } from '../../src/scenario/network/network-scenario.ts';
+import type { DepartureWindows } from './departure-wait.ts';
 import { capacityOf, type LaneClass, type LaneSketch } from './lane-skeleton.ts';
 import type { Rules } from './sizing-rules.ts';
 import type { LaneTimes } from './timetable.ts';
-import { VEHICLES, type VehicleCode } from './vehicles.ts';
+import { NATIONAL_VEHICLES, type VehicleCode } from './vehicles.ts';
 
 /** What runs on a lane, and when. */
 export interface LaneService {
@@ -21,6 +22,8 @@ export interface ClassRule {
   readonly vehicles: readonly VehicleCode[];
   /** The vehicle that must be worth sending more than once a day; none where there is never a second departure. */
   readonly again?: VehicleCode;
+  /** Whether vehicles are sized for the busiest departure, or for the day: what one leaves the next takes. */
+  readonly sizedFor?: 'day';
   /** Departures a day at most. */
   readonly atMost: number;
 }
@@ -46,15 +49,25 @@ export const SERVICES: Services = {
 export interface Sizing {
   readonly rules: Rules;
   readonly services: Services;
+  /** When lanes may depart, where not as is usual. */
+  readonly windows?: DepartureWindows;
+  /** How often flows and departures are found from one another before timetables are set. */
+  readonly settleRounds?: number;
+  /** How often timetables are set anew from what the others bring. */
+  readonly timetableRounds?: number;
 }
 
 /** How often a day a lane is worth serving. */
 export function departuresPerDay(
-  { laneClass }: LaneSketch,
+  sketch: LaneSketch,
   flowPerDay: number,
   { rules, services }: Sizing,
 ): number {
-  const { again, atMost } = services[laneClass];
+  const { again, atMost, sizedFor, vehicles: types } = services[sketch.laneClass];
+  if (sizedFor === 'day' && sketch.mode === 'road') {
+    const { vehicles } = cheapest(types, flowPerDay, sketch.distanceKm, rules);
+    return Math.ceil(vehicles / Math.ceil(vehicles / atMost));
+  }
   if (again === undefined) return 1;
   const worthIt = Math.floor(flowPerDay / (rules.second_departure_fill.value * capacityOf(again)));
   return Math.min(atMost, Math.max(1, worthIt));
@@ -73,7 +86,12 @@ export function serviceFor(
   const weekdays = sketch.laneClass === 'to-village' ? serviceDays(flowPerDay, to.code, rules) : EVERY_DAY;
   const load = flowPerDay * Math.max(...times.shares) * (weekdays === EVERY_DAY ? 1 : LONGEST_GAP_DAYS);
   const departures = times.departuresH.map(timeText);
-  return { ...cheapest(vehicles, load, sketch.distanceKm, rules), departures, weekdays, load };
+  if (services[sketch.laneClass].sizedFor === undefined || sketch.mode === 'sea')
+    return { ...cheapest(vehicles, load, sketch.distanceKm, rules), departures, weekdays, load };
+  const day = cheapest(vehicles, flowPerDay, sketch.distanceKm, rules);
+  const each = Math.ceil(day.vehicles / departures.length);
+  const room = each * capacityOf(day.vehicle);
+  return { vehicle: day.vehicle, vehicles: each, departures, weekdays, load: Math.min(load, room) };
 }
 
 function timeText(hours: number): string {
@@ -102,7 +120,7 @@ function cheapest(
       parcels,
       cost_per_km: perKm,
       cost_per_trip: perTrip,
-    } = VEHICLES.find((one) => one.code === code)!;
+    } = NATIONAL_VEHICLES.find((one) => one.code === code)!;
     const vehicles = Math.max(1, Math.ceil(load / (rules.planned_fill.value * parcels)));
     const cost = vehicles * (perTrip + perKm * km);
     if (best !== undefined && (cost > best.cost || (cost === best.cost && vehicles >= best.vehicles)))

@@ -3,7 +3,7 @@ import { GravityDemand } from '../../src/model/demand/gravity.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { type Geography, rounded } from './geography.ts';
 import type { Rules } from './sizing-rules.ts';
-import { VEHICLES } from './vehicles.ts';
+import { NATIONAL_VEHICLES } from './vehicles.ts';
 
 /** Between hubs; from a station to its hub and back; the three steps to a village. */
 export type LaneClass = 'linehaul' | 'to-hub' | 'to-station' | 'to-county' | 'to-township' | 'to-village';
@@ -103,5 +103,5 @@ function hubFlows(
 
 /** Parcels that a vehicle takes. */
 export function capacityOf(code: string): number {
-  return VEHICLES.find((vehicle) => vehicle.code === code)!.parcels;
+  return NATIONAL_VEHICLES.find((vehicle) => vehicle.code === code)!.parcels;
 }

@@ -1,4 +1,5 @@
-import type { Services } from './lane-service.ts';
+import { WINDOWS } from './departure-wait.ts';
+import type { Services, Sizing } from './lane-service.ts';
 import { RULES, type Rules } from './sizing-rules.ts';
 
 /** Rules that only a national carrier has. */
@@ -46,11 +47,23 @@ export const NATIONAL_RULES: NationalRules = {
     value: 'box-9.6',
     meaning: 'smallest vehicle that a further lane between hubs is opened for',
   },
+  planned_fill: {
+    value: 0.9,
+    meaning:
+      "largest expected share of a day's capacity in parcels on lanes between hubs and between hub and station, where what one departure leaves the next takes; on the way to villages, of each departure's",
+  },
   second_departure_fill: {
     value: 0.6,
     meaning:
-      'a lane departs once a day for each time its flow fills this share of a vehicle, within bounds: box-9.6 between hubs, at most 6 times; box-4.2 between hub and station, at most 4 times; van on the way to villages, at most 3 times',
+      "between hubs, and between hub and station, the type of vehicle that carries the day's flow at the least cost is taken, and vehicles leave one at a time: at most 12 times a day between hubs, 6 times to and from stations, more together beyond; on the way to villages a lane departs once a day for each time its flow fills this share of a box-4.2, at most 3 times, on the last leg twice",
   },
+  timetable: {
+    even_loads_h: 4,
+    meaning:
+      "each lane leaves at the half hours at which its expected parcels wait least, counting 1.5 h for a hub, 1 h for a station and 0.75 h for a relay facility after arrival, and before a station the wait for its next delivery wave; so many hours of mean wait are worth loads that would else need the day's room once more",
+    windows_h: { 'station to hub': [10, 24], 'hub to station': [0, 24], 'to villages': [7, 18] },
+  },
+  truck_unload_h: { ...RULES.truck_unload_h, value: 2.5 },
   sorting_center: { ...RULES.sorting_center, from_parcels_per_day: 60_000 },
   waves: {
     meaning:
@@ -58,7 +71,7 @@ export const NATIONAL_RULES: NationalRules = {
   },
   sorting_cost: {
     wage_per_h: 25,
-    paid_hours: 10,
+    paid_hours: 8,
     sorter_per_day: 3300,
     least_sorter: 0.25,
     meaning:
@@ -67,19 +80,32 @@ export const NATIONAL_RULES: NationalRules = {
 };
 
 /** What may run for a national carrier. */
-export const NATIONAL_SERVICES: Services = {
-  linehaul: { vehicles: ['box-4.2', 'box-7.6', 'box-9.6', 'trailer-17.5'], again: 'box-9.6', atMost: 6 },
+const NATIONAL_SERVICES: Services = {
+  linehaul: {
+    vehicles: ['box-4.2', 'box-7.6', 'box-9.6', 'trailer-high'],
+    sizedFor: 'day',
+    atMost: 12,
+  },
   'to-hub': {
     vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6', 'trailer-17.5'],
-    again: 'box-4.2',
-    atMost: 4,
+    sizedFor: 'day',
+    atMost: 6,
   },
   'to-station': {
     vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6', 'trailer-17.5'],
-    again: 'box-4.2',
-    atMost: 4,
+    sizedFor: 'day',
+    atMost: 6,
   },
-  'to-county': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'van', atMost: 3 },
-  'to-township': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'van', atMost: 3 },
-  'to-village': { vehicles: ['van', 'box-4.2', 'box-7.6'], again: 'van', atMost: 2 },
+  'to-county': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'box-4.2', atMost: 3 },
+  'to-township': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'box-4.2', atMost: 3 },
+  'to-village': { vehicles: ['van', 'box-4.2', 'box-7.6'], again: 'box-4.2', atMost: 2 },
+};
+
+/** How a national carrier is sized. */
+export const NATIONAL_SIZING: Sizing & { readonly rules: NationalRules } = {
+  rules: NATIONAL_RULES,
+  services: NATIONAL_SERVICES,
+  windows: { ...WINDOWS, 'to-hub': [10, 24], 'to-station': [0, 24] },
+  settleRounds: 4,
+  timetableRounds: 2,
 };

@@ -2,6 +2,7 @@ import { type NetworkSettings, networkSchema } from '../../src/scenario/network/
 import { holidaysOf, MONTH_SHARES } from './calendar.ts';
 import { NATIONAL_RULES } from './national-rules.ts';
 import { chinaSettings, grouped } from './settings.ts';
+import { NATIONAL_VEHICLES } from './vehicles.ts';
 
 /** `scenario.json` of the national carrier. @param hubSortCost yuan a visit of a hub */
 export function nationalSettings(parcelsPerDay: number, hubSortCost: number) {
@@ -14,13 +15,14 @@ export function nationalSettings(parcelsPerDay: number, hubSortCost: number) {
     run: { ...base.run, warm_up_days: 3, measured_days: 1, cap_days: 6, replications: 2, seed: 99 },
     demand: {
       ...base.demand,
-      distance_exponent: 0.8,
+      distance_exponent: 1.3,
       weekday_shares: [1.04, 1.04, 1.03, 1.02, 1, 0.95, 0.92],
       month_shares: MONTH_SHARES,
       holidays: holidaysOf(2026),
     },
     pickup: { ...base.pickup, waves_h: pickupWaves(parcelsPerDay) },
     delivery: { ...base.delivery, waves_h: deliveryWaves(parcelsPerDay) },
+    vehicles: NATIONAL_VEHICLES,
     weather: [],
     sizing: { parcels_per_day: parcelsPerDay, ...NATIONAL_RULES },
   };

@@ -2,7 +2,7 @@ import type { Carrier } from './build-carrier.ts';
 import type { LaneClass } from './lane-skeleton.ts';
 import type { chinaSettings } from './settings.ts';
 import type { Rules } from './sizing-rules.ts';
-import { VEHICLES } from './vehicles.ts';
+import { NATIONAL_VEHICLES } from './vehicles.ts';
 
 type Settings = ReturnType<typeof chinaSettings>;
 
@@ -83,7 +83,7 @@ function laneTable({ lanes }: Carrier, parcelsPerDay: number): string {
     const own = lanes.filter((lane) => lane.laneClass === laneClass);
     let [flow, vehicles, capacity, cost] = [0, 0, 0, 0];
     for (const lane of own) {
-      const type = VEHICLES.find(({ code }) => code === lane.vehicle)!;
+      const type = NATIONAL_VEHICLES.find(({ code }) => code === lane.vehicle)!;
       const perDay = (lane.vehicles * lane.departures.length * lane.weekdays.length) / 7;
       flow += lane.flowPerDay;
       vehicles += perDay;

@@ -7,11 +7,12 @@ import {
   BINS,
   DAY_H,
   DepartureWait,
+  type DepartureWindows,
   HANDLING_H,
   sharesOf,
   WINDOWS,
-  waitFor,
 } from './departure-wait.ts';
+import type { Sizing } from './lane-service.ts';
 import type { LaneSketch } from './lane-skeleton.ts';
 
 /** Timetables follow from one another: how often they are set anew; the best round counts. */
@@ -43,28 +44,31 @@ export interface Timetable {
  * Sets the departures of every lane at the half hours at which its parcels, as they become ready, wait least; before a
  * station the wait for its next delivery wave counts too. Lanes are set together, each by what the others bring.
  * @param earlier a timetable to start from, perhaps with other numbers of departures
- * @param evenLoadsH hours of mean wait that are worth loads of a lane's departures half as even; 0: waits alone count
  */
 export function setTimetable(
   network: NetworkScenario,
   sketches: readonly LaneSketch[],
   counts: readonly number[],
   earlier: Timetable,
-  evenLoadsH = 0,
+  { rules, windows = WINDOWS, timetableRounds = ROUNDS }: Sizing,
 ): Timetable {
+  const evenLoadsH = rules.timetable.even_loads_h ?? 0;
   const clock = new ParcelClock(network, evenLoadsH > 0 ? SPREAD_TOUR : MEAN_TOUR);
   let departures: readonly (readonly number[])[] = sketches.map(({ laneClass }, lane) => {
     const { departuresH } = earlier.lanes[lane];
-    return departuresH.length === counts[lane] ? departuresH : spread(WINDOWS[laneClass], counts[lane]);
+    return departuresH.length === counts[lane] ? departuresH : spread(windows[laneClass], counts[lane]);
   });
   let best: Timetable = { lanes: [], meanH: Number.POSITIVE_INFINITY };
-  for (let round = 0; round <= ROUNDS; round++) {
-    const { ready, meanH } = clock.trace(departures);
-    if (meanH < best.meanH) {
-      const lanes = departures.map((departuresH, lane) => ({
-        departuresH,
-        shares: sharesOf(ready[lane], departuresH),
-      }));
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round <= timetableRounds; round++) {
+    const { ready, meanH, parcels } = clock.trace(departures);
+    const lanes = departures.map((departuresH, lane) => ({
+      departuresH,
+      shares: sharesOf(ready[lane], departuresH),
+    }));
+    const unevenH = evenLoadsH === 0 ? 0 : (evenLoadsH * unevenness(lanes, ready)) / parcels;
+    if (meanH + unevenH < least) {
+      least = meanH + unevenH;
       best = { lanes, meanH };
     }
     departures = sketches.map((sketch, lane) => {
@@ -76,11 +80,25 @@ export function setTimetable(
         travelH(network, lane),
         network,
         evenLoadsH,
+        windows[sketch.laneClass],
       );
       return evenLoadsH > 0 ? wait.evenDepartures(counts[lane]) : wait.bestDepartures(counts[lane]);
     });
   }
   return best;
+}
+
+/** Departures spread over their windows, as if parcels became ready evenly. */
+export function spreadTimetable(
+  sketches: readonly LaneSketch[],
+  counts: readonly number[],
+  windows: DepartureWindows = WINDOWS,
+): Timetable {
+  const lanes = sketches.map(({ laneClass }, lane) => ({
+    departuresH: spread(windows[laneClass], counts[lane]),
+    shares: Array.from({ length: counts[lane] }, () => 1 / counts[lane]),
+  }));
+  return { lanes, meanH: Number.NaN };
 }
 
 function spread([from, to]: readonly [number, number], count: number): readonly number[] {
@@ -127,11 +145,13 @@ class ParcelClock {
   trace(departures: readonly (readonly number[])[]): {
     readonly ready: readonly Float64Array[];
     readonly meanH: number;
+    readonly parcels: number;
   } {
     const { lanes, facilities } = this.#network;
     const ready = lanes.map(() => new Float64Array(BINS));
     const travel = lanes.map((_, lane) => travelH(this.#network, lane));
     const handling = lanes.map(({ to }) => HANDLING_H[facilities[to].kind]);
+    const next = nextDepartures(departures);
     let [total, hours] = [0, 0];
     for (let path = 0; path < this.#flows.length; path++) {
       for (const { acceptedH, atStationH, share } of this.#collected) {
@@ -141,14 +161,34 @@ class ParcelClock {
           const lane = this.#lanes[k];
           const ofDay = now % DAY_H;
           ready[lane][Math.floor(ofDay / BIN_H)] += flow;
-          now += waitFor(departures[lane], ofDay) + travel[lane] + handling[lane];
+          now += next[lane * (BINS + 1) + Math.ceil(ofDay / BIN_H)] - ofDay + travel[lane] + handling[lane];
         }
         total += flow;
         hours += flow * (now - acceptedH);
       }
     }
-    return { ready, meanH: hours / total };
+    return { ready, meanH: hours / total, parcels: total };
   }
+}
+
+/** By lane and half hour, the next departure at its beginning or later, hours after midnight of the same day. */
+function nextDepartures(departures: readonly (readonly number[])[]): Float64Array {
+  const next = new Float64Array(departures.length * (BINS + 1));
+  departures.forEach((departuresH, lane) => {
+    for (let bin = 0; bin <= BINS; bin++) {
+      const later = departuresH.find((departure) => departure >= bin * BIN_H);
+      next[lane * (BINS + 1) + bin] = later ?? departuresH[0] + DAY_H;
+    }
+  });
+  return next;
+}
+
+/** Parcels of a day for which room is needed because loads of a lane's departures differ. */
+function unevenness(lanes: readonly LaneTimes[], ready: readonly Float64Array[]): number {
+  return lanes.reduce((sum, { shares }, lane) => {
+    const parcels = ready[lane].reduce((all, one) => all + one, 0);
+    return sum + parcels * (shares.length * Math.max(...shares) - 1);
+  }, 0);
 }
 
 function travelH({ lanes, settings }: NetworkScenario, lane: number): number {

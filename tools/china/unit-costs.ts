@@ -2,7 +2,7 @@ import type { Carrier } from './build-carrier.ts';
 import type { LaneClass } from './lane-skeleton.ts';
 import type { SortingCostRule } from './national-rules.ts';
 import type { Rules } from './sizing-rules.ts';
-import { VEHICLES } from './vehicles.ts';
+import { NATIONAL_VEHICLES } from './vehicles.ts';
 
 const SORTER_PER_HOUR = 12_000;
 
@@ -23,7 +23,7 @@ export function classDay({ lanes }: Carrier, laneClass: LaneClass): ClassDay {
   const day = { lanes: 0, departures: 0, parcels: 0, vehicles: 0, room: 0, vehicleKm: 0, cost: 0 };
   for (const lane of lanes) {
     if (lane.laneClass !== laneClass) continue;
-    const type = VEHICLES.find(({ code }) => code === lane.vehicle)!;
+    const type = NATIONAL_VEHICLES.find(({ code }) => code === lane.vehicle)!;
     const departures = (lane.departures.length * lane.weekdays.length) / 7;
     const vehicles = lane.vehicles * departures;
     day.lanes++;

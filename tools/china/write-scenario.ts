@@ -3,17 +3,20 @@ import path from 'node:path';
 import { type Carrier, laneCode } from './build-carrier.ts';
 import { type Geography, rounded } from './geography.ts';
 
+/** All that a scenario folder holds. */
+export interface WrittenScenario {
+  readonly settings: object;
+  readonly geography: Geography;
+  readonly carrier: Carrier;
+  readonly readme: string;
+}
+
 type Cell = string | number;
 
 /** Writes the folder of a scenario: the same bytes for the same carrier. */
 export function writeScenario(
   folder: string,
-  {
-    settings,
-    geography,
-    carrier,
-    readme,
-  }: { settings: object; geography: Geography; carrier: Carrier; readme: string },
+  { settings, geography, carrier, readme }: WrittenScenario,
 ): void {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
