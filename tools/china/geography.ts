@@ -6,7 +6,7 @@ import type {
   NetworkZone,
 } from '../../src/scenario/network/network-scenario.ts';
 import type { Prefecture } from './prefectures.ts';
-import { JOINED_TO, PROVINCES, REGION_SHARES, REGIONAL_HUBS, type Region } from './provinces.ts';
+import { JOINED_TO, PROVINCES, REGIONAL_HUBS, type Region } from './provinces.ts';
 import type { Rules } from './sizing-rules.ts';
 
 const KM_PER_DEGREE = 111.195;
@@ -85,7 +85,7 @@ class Placement {
     const villages = this.#prefectures.map((prefecture, index) =>
       this.#placeRelay(prefecture, stations[index]),
     );
-    const weightOf = sellerWeights(this.#prefectures);
+    const weightOf = sellerWeights(this.#prefectures, this.#rules.seller_weight);
     return {
       facilities: this.#facilities,
       facilitySources: this.#facilitySources,
@@ -231,11 +231,14 @@ function centerOf(prefectures: readonly Prefecture[]): Point {
   return { lat: lat / people, lon: lon / people };
 }
 
-function sellerWeights(prefectures: readonly Prefecture[]): readonly number[] {
+function sellerWeights(
+  prefectures: readonly Prefecture[],
+  shares: Rules['seller_weight'],
+): readonly number[] {
   const people: Record<Region, number> = { east: 0, central: 0, west: 0 };
   for (const { province, population } of prefectures) people[province.region] += population;
   return prefectures.map(({ province: { region }, population }) =>
-    rounded((MILLION * REGION_SHARES[region] * population) / people[region], 1),
+    rounded((MILLION * shares[region] * population) / people[region], 1),
   );
 }
 

@@ -1,7 +1,8 @@
 import { greatCircleKm } from '../../src/engine/math/great-circle.ts';
 import type { HubSites } from './geography.ts';
 import type { Prefecture } from './prefectures.ts';
-import { REGION_SHARES, type Region } from './provinces.ts';
+import type { Region } from './provinces.ts';
+import type { Rules } from './sizing-rules.ts';
 
 /** Reached by ship alone: no place for a hub. */
 const AT_SEA = '460300';
@@ -17,8 +18,9 @@ export function hubSites(
   prefectures: readonly Prefecture[],
   count: number,
   regional: readonly string[],
+  sellers: Rules['seller_weight'],
 ): HubSites {
-  const volumes = volumeShares(prefectures);
+  const volumes = volumeShares(prefectures, sellers);
   const sites = prefectures.filter(
     ({ province }, index) => prefectures.findIndex((other) => other.province === province) === index,
   );
@@ -39,13 +41,16 @@ export function hubSites(
   return { prefectures: sites.sort((a, b) => (a.code < b.code ? -1 : 1)), regional: regionalSites };
 }
 
-function volumeShares(prefectures: readonly Prefecture[]): readonly number[] {
+function volumeShares(
+  prefectures: readonly Prefecture[],
+  sellers: Rules['seller_weight'],
+): readonly number[] {
   const people: Record<Region, number> = { east: 0, central: 0, west: 0 };
   for (const { province, population } of prefectures) people[province.region] += population;
   const all = people.east + people.central + people.west;
   return prefectures.map(
     ({ province: { region }, population }) =>
-      population * ((0.5 * REGION_SHARES[region]) / people[region] + 0.5 / all),
+      population * ((0.5 * sellers[region]) / people[region] + 0.5 / all),
   );
 }
 

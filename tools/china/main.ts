@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildNational } from './build-national.ts';
+import { buildNational, CHINA_2015, NATIONAL, SINGLES_DAY, SINGLES_DAY_SNOW } from './build-national.ts';
 import { buildProvincial } from './build-provincial.ts';
 import type { WrittenScenario } from './write-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
@@ -14,7 +14,10 @@ interface Kind {
 /** Carriers that can be built, with the volume and the folder each has where none is asked for. */
 const KINDS: Readonly<Record<string, Kind>> = {
   'china-31': { parcelsPerDay: 200_000, out: 'scenarios/china-31', build: buildProvincial },
-  national: { parcelsPerDay: 1_000_000, out: 'scenarios/china-national', build: buildNational },
+  national: kindOf(NATIONAL, 1_000_000, 'scenarios/china-national'),
+  'singles-day': kindOf(SINGLES_DAY, 1_000_000, 'scenarios/singles-day'),
+  'singles-day-snow': kindOf(SINGLES_DAY_SNOW, 1_000_000, 'scenarios/singles-day-snow'),
+  'china-2015': kindOf(CHINA_2015, 300_000, 'scenarios/china-2015'),
 };
 
 /** Builds a carrier in China for a volume and writes it as a scenario. @param args of the command line */
@@ -41,4 +44,8 @@ export function main(args: readonly string[]): void {
   process.stdout.write(
     `${carrier.facilities.length} facilities, ${carrier.lanes.length} lanes, ${carrier.meanHours.toFixed(1)} h on paper: ${out}\n`,
   );
+}
+
+function kindOf(plan: Parameters<typeof buildNational>[0], parcelsPerDay: number, out: string): Kind {
+  return { parcelsPerDay, out, build: (parcels, data) => buildNational(plan, parcels, data) };
 }

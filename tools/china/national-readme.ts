@@ -1,20 +1,33 @@
 import type { Carrier } from './build-carrier.ts';
 import type { LaneClass } from './lane-skeleton.ts';
-import type { SortingCostRule } from './national-rules.ts';
-import type { nationalSettings } from './national-settings.ts';
+import type { NationalRules } from './national-rules.ts';
 import { CLASS_NAMES, crewTable, ruleList } from './readme.ts';
-import type { Rules } from './sizing-rules.ts';
 import { classDay, hubCostPerVisit } from './unit-costs.ts';
 
-type Settings = ReturnType<typeof nationalSettings>;
-type CostedRules = Rules & { readonly sorting_cost: SortingCostRule };
+/** What the note tells of the settings. */
+export interface DescribedSettings {
+  readonly title: string;
+  readonly description: string;
+  readonly source: string;
+  readonly demand: {
+    readonly parcels_per_day: number;
+    readonly nearest_km: number;
+    readonly distance_exponent: number;
+  };
+  readonly delivery: Parameters<typeof crewTable>[1]['delivery'];
+}
 
 /** The note beside a national scenario. */
-export function nationalReadme(settings: Settings, carrier: Carrier, rules: CostedRules): string {
+export function nationalReadme(
+  scenario: string,
+  settings: DescribedSettings,
+  carrier: Carrier,
+  rules: NationalRules,
+): string {
   const parcels = settings.demand.parcels_per_day;
   return `# ${settings.title}
 
-Written by \`npm run build-china -- --scenario national --parcels-per-day ${parcels}\`; change the rules in \`tools/china/\` and build it
+Written by \`npm run build-china -- --scenario ${scenario} --parcels-per-day ${parcels}\`; change the rules in \`tools/china/\` and build it
 again rather than edit the tables, or edit them for a study of your own.
 
 ${settings.description}

@@ -3,7 +3,7 @@ import type { Services, Sizing } from './lane-service.ts';
 import { RULES, type Rules } from './sizing-rules.ts';
 
 /** Rules that only a national carrier has. */
-interface NationalRules extends Rules {
+export interface NationalRules extends Rules {
   readonly hubs: { readonly count: number; readonly regional: string; readonly meaning: string };
   readonly stations: { readonly meaning: string };
   readonly waves: { readonly meaning: string };
@@ -11,7 +11,7 @@ interface NationalRules extends Rules {
 }
 
 /** What a hub's people and machines cost, and for how long they are paid. */
-export interface SortingCostRule {
+interface SortingCostRule {
   readonly wage_per_h: number;
   readonly paid_hours: number;
   readonly sorter_per_day: number;
@@ -101,8 +101,13 @@ const NATIONAL_SERVICES: Services = {
   'to-village': { vehicles: ['van', 'box-4.2', 'box-7.6'], again: 'box-4.2', atMost: 2 },
 };
 
+/** How a carrier with hubs of its own choice is sized. */
+export interface NationalSizing extends Sizing {
+  readonly rules: NationalRules;
+}
+
 /** How a national carrier is sized. */
-export const NATIONAL_SIZING: Sizing & { readonly rules: NationalRules } = {
+export const NATIONAL_SIZING: NationalSizing = {
   rules: NATIONAL_RULES,
   services: NATIONAL_SERVICES,
   windows: { ...WINDOWS, 'to-hub': [10, 24], 'to-station': [0, 24] },

@@ -102,7 +102,7 @@ function laneTable({ lanes }: Carrier, parcelsPerDay: number): string {
 }
 
 /** People and machines over all facilities. */
-export function crewTable({ facilities }: Carrier, { delivery }: Settings): string {
+export function crewTable({ facilities }: Carrier, { delivery }: Pick<Settings, 'delivery'>): string {
   const total = (count: (facility: Carrier['facilities'][number]) => number, kinds: readonly string[]) =>
     facilities.filter(({ kind }) => kinds.includes(kind)).reduce((sum, facility) => sum + count(facility), 0);
   const relay = ['county-center', 'township', 'village-station'];

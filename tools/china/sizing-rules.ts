@@ -1,3 +1,4 @@
+import { REGION_SHARES } from './provinces.ts';
 import type { VehicleCode } from './vehicles.ts';
 
 interface Rule<Value> {
@@ -36,6 +37,8 @@ export interface Rules {
     readonly share_by_day: number;
     readonly infeed_m: number;
     readonly chute_m: number;
+    /** Parcels that a person reads and throws in an hour, where no machine sorts. */
+    readonly by_hand_per_hour?: number;
     readonly meaning: string;
   };
   readonly truck_unload_h: Rule<number>;
@@ -143,9 +146,7 @@ export const RULES: Rules = {
       "national share of parcels to rural addresses; a zone's is in proportion to the rural share of its province's people",
   },
   seller_weight: {
-    east: 0.709,
-    central: 0.197,
-    west: 0.094,
+    ...REGION_SHARES,
     meaning: "share of parcels sent by region, split over a region's zones by population",
   },
 };

@@ -21,6 +21,8 @@ export function sortingCenters(carrier: Carrier, { sorting_center: rules }: Rule
 
 function centerOf(hub: NetworkFacility, directions: number, rules: Rules['sorting_center']): object {
   const crews = crewsOf(rules.share_by_day);
+  if (rules.by_hand_per_hour !== undefined)
+    return centerByHand(hub, directions, rules, rules.by_hand_per_hour);
   const loops = hub.sorters;
   const infeeds = Math.max(2, Math.ceil((hub.infeeds * rules.spare) / loops));
   const chutes = Math.ceil(directions * rules.spare);
@@ -56,6 +58,48 @@ function centerOf(hub: NetworkFacility, directions: number, rules: Rules['sortin
       ],
     },
     source: 'sized by the rule sorting_center; see sizing',
+  };
+}
+
+/** People read labels and throw parcels; no machine, no infeeds. */
+function centerByHand(
+  hub: NetworkFacility,
+  directions: number,
+  rules: Rules['sorting_center'],
+  perHour: number,
+): object {
+  const crews = crewsOf(rules.share_by_day);
+  const doors = Math.max(4, Math.ceil((hub.unloadWorkers * rules.spare) / rules.people_at_a_door));
+  return {
+    detail: 'rates',
+    yard: { spaces: 2 * doors },
+    inbound_doors: { count: doors },
+    unloading: { workers_per_door: rules.people_at_a_door },
+    sorters: [
+      {
+        code: 'HAND',
+        type: 'manual',
+        chutes: Math.ceil(directions * rules.spare),
+        parcels_per_worker_per_hour: perHour,
+        line_parcels: Math.max(500, hub.sorters * 100),
+      },
+    ],
+    sorts: [
+      { code: 'day', from: '07:00', to: '20:00' },
+      { code: 'night', from: '20:00', to: '31:00' },
+    ],
+    containers: { after_min: 45, close_before_seal_min: 10 },
+    outbound: { seal_before_min: 5 },
+    people: {
+      crews: [
+        ...crews('UNLOAD', ['unload'], Math.ceil(hub.unloadWorkers * rules.spare)),
+        ...crews('SORT', ['sort'], Math.ceil(hub.sorters * rules.spare)),
+        ...crews('CODE', ['code'], Math.max(2, Math.ceil(hub.unloadWorkers * rules.coders))),
+        ...crews('LOAD', ['load'], Math.ceil(hub.loadWorkers * rules.spare)),
+      ],
+    },
+    source:
+      'sized by the rule sorting_center; see sizing. 95 % sorted right: Yunda before automation (ecns.cn, 10 November 2016).',
   };
 }
 

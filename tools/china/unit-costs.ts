@@ -1,7 +1,6 @@
 import type { Carrier } from './build-carrier.ts';
 import type { LaneClass } from './lane-skeleton.ts';
-import type { SortingCostRule } from './national-rules.ts';
-import type { Rules } from './sizing-rules.ts';
+import type { NationalRules } from './national-rules.ts';
 import { NATIONAL_VEHICLES } from './vehicles.ts';
 
 const SORTER_PER_HOUR = 12_000;
@@ -38,7 +37,7 @@ export function classDay({ lanes }: Carrier, laneClass: LaneClass): ClassDay {
 }
 
 /** Cost of one visit of a hub by the rule, over all hubs. */
-export function hubCostPerVisit(carrier: Carrier, rules: Rules & { sorting_cost: SortingCostRule }): number {
+export function hubCostPerVisit(carrier: Carrier, rules: NationalRules): number {
   const { wage_per_h, paid_hours, sorter_per_day, least_sorter } = rules.sorting_cost;
   const { share, hours, factor } = rules.hub_peak;
   let [cost, visits] = [0, 0];
@@ -49,8 +48,10 @@ export function hubCostPerVisit(carrier: Carrier, rules: Rules & { sorting_cost:
       0,
     );
     const needed = (((perDay * share) / hours) * factor) / (SORTER_PER_HOUR * rules.nameplate.value);
-    const people = hub.unloadWorkers + hub.infeeds + hub.loadWorkers;
-    cost += people * paid_hours * wage_per_h + Math.max(least_sorter, needed) * sorter_per_day;
+    const isByHand = rules.sorting_center.by_hand_per_hour !== undefined;
+    const people = hub.unloadWorkers + hub.loadWorkers + (isByHand ? hub.sorters : hub.infeeds);
+    cost += people * paid_hours * wage_per_h;
+    if (!isByHand) cost += Math.max(least_sorter, needed) * sorter_per_day;
     visits += perDay;
   });
   return cost / visits;

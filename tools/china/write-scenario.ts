@@ -9,6 +9,8 @@ export interface WrittenScenario {
   readonly geography: Geography;
   readonly carrier: Carrier;
   readonly readme: string;
+  /** By file name. */
+  readonly experiments?: Readonly<Record<string, object>>;
 }
 
 type Cell = string | number;
@@ -16,7 +18,7 @@ type Cell = string | number;
 /** Writes the folder of a scenario: the same bytes for the same carrier. */
 export function writeScenario(
   folder: string,
-  { settings, geography, carrier, readme }: WrittenScenario,
+  { settings, geography, carrier, readme, experiments = {} }: WrittenScenario,
 ): void {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
@@ -25,6 +27,10 @@ export function writeScenario(
   write('zones.csv', zonesTable(geography, carrier));
   write('lanes.csv', lanesTable(carrier));
   write('README.md', readme);
+  for (const [name, experiment] of Object.entries(experiments)) {
+    mkdirSync(path.join(folder, 'experiments'), { recursive: true });
+    write(path.join('experiments', name), `${compactJson(experiment)}\n`);
+  }
 }
 
 function facilitiesTable({ facilitySources }: Geography, { facilities }: Carrier): string {
