@@ -31,19 +31,22 @@ export function main(args: readonly string[]): void {
       out: { type: 'string' },
     },
   });
-  const kind = KINDS[values.scenario];
-  if (kind === undefined)
-    throw new Error(`--scenario ${values.scenario}: not one of ${Object.keys(KINDS).join(', ')}`);
-  const parcelsPerDay = Number(values['parcels-per-day'] ?? kind.parcelsPerDay);
-  if (!(parcelsPerDay > 0))
-    throw new Error(`--parcels-per-day ${values['parcels-per-day']}: not a number above 0`);
-  const scenario = kind.build(parcelsPerDay, path.resolve(values.data));
-  const out = values.out ?? kind.out;
-  writeScenario(path.resolve(out), scenario);
-  const { carrier } = scenario;
-  process.stdout.write(
-    `${carrier.facilities.length} facilities, ${carrier.lanes.length} lanes, ${carrier.meanHours.toFixed(1)} h on paper: ${out}\n`,
-  );
+  // Several at once, as in national,singles-day: those with one network have it sized once.
+  for (const name of values.scenario.split(',')) {
+    const kind = KINDS[name];
+    if (kind === undefined)
+      throw new Error(`--scenario ${name}: not one of ${Object.keys(KINDS).join(', ')}`);
+    const parcelsPerDay = Number(values['parcels-per-day'] ?? kind.parcelsPerDay);
+    if (!(parcelsPerDay > 0))
+      throw new Error(`--parcels-per-day ${values['parcels-per-day']}: not a number above 0`);
+    const scenario = kind.build(parcelsPerDay, path.resolve(values.data));
+    const out = values.out ?? kind.out;
+    writeScenario(path.resolve(out), scenario);
+    const { carrier } = scenario;
+    process.stdout.write(
+      `${carrier.facilities.length} facilities, ${carrier.lanes.length} lanes, ${carrier.meanHours.toFixed(1)} h on paper: ${out}\n`,
+    );
+  }
 }
 
 function kindOf(plan: Parameters<typeof buildNational>[0], parcelsPerDay: number, out: string): Kind {
