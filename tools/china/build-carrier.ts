@@ -13,11 +13,11 @@ import { parseDepartures, parseWeekdays } from '../../src/scenario/timetable-tex
 import { crewFor, type FacilityLoad } from './crews.ts';
 import { type Geography, rounded } from './geography.ts';
 import { laneFlows } from './lane-flows.ts';
-import { departuresPerDay, type LaneService, serviceFor } from './lane-service.ts';
+import { departuresPerDay, type LaneService, type Sizing, serviceFor } from './lane-service.ts';
 import { type LaneSketch, sketchLanes } from './lane-skeleton.ts';
 import { PROVINCES } from './provinces.ts';
-import { RULES } from './sizing-rules.ts';
-import { setTimetable, type Timetable } from './timetable.ts';
+import type { Rules } from './sizing-rules.ts';
+import { setTimetable, spreadTimetable, type Timetable } from './timetable.ts';
 
 /** Rounds of choosing services for flows and finding flows for services; as many again in which services only grow. */
 const ROUNDS = 3;
@@ -34,7 +34,8 @@ export interface Carrier {
 }
 
 /** Sizes lanes and crews for the expected flows of the settings' volume. */
-export function buildCarrier(geography: Geography, settings: NetworkSettings): Carrier {
+export function buildCarrier(geography: Geography, settings: NetworkSettings, sizing: Sizing): Carrier {
+  const { rules } = sizing;
   const start = networkStart(settings.starts_at)!;
   const empty: NetworkScenario = {
     settings,
@@ -44,8 +45,8 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings): C
     ...NO_OPTIONAL_TABLES,
     ...start,
   };
-  const zones = withRuralShares(empty);
-  const sketches = sketchLanes(geography, empty);
+  const zones = withRuralShares(empty, rules);
+  const sketches = sketchLanes(geography, empty, rules);
   const network = (services: readonly LaneService[]): NetworkScenario => ({
     ...empty,
     zones,
@@ -53,7 +54,7 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings): C
   });
   const serve = (flows: Float64Array, { lanes }: Timetable): readonly LaneService[] =>
     sketches.map((sketch, index) =>
-      serviceFor(sketch, flows[index], lanes[index], geography.facilities[sketch.to]),
+      serviceFor(sketch, flows[index], lanes[index], geography.facilities[sketch.to], sizing),
     );
   let times: Timetable = {
     lanes: sketches.map(() => ({ departuresH: [0], shares: [1] })),
@@ -61,13 +62,22 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings): C
   };
   let flows: Float64Array = new Float64Array(sketches.length);
   let services = serve(flows, times);
+  // How often a lane runs and how many parcels choose it follow from one another; hours matter less.
+  for (let round = 0; round < (sizing.settleRounds ?? 0); round++) {
+    flows = laneFlows(network(services));
+    const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index], sizing));
+    times = spreadTimetable(sketches, counts, sizing.windows);
+    services = serve(flows, times);
+  }
   for (let round = 0; round < ROUNDS; round++) {
     flows = laneFlows(network(services));
-    const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index]));
-    times = setTimetable(network(services), sketches, counts, times);
+    const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index], sizing));
+    times = setTimetable(network(services), sketches, counts, times, sizing);
     services = serve(flows, times);
   }
   // The load plan may answer the last change of services with other flows: what they now lack is added.
+  for (let round = 0; round < (sizing.settleRounds ?? 0); round++)
+    services = serve(laneFlows(network(services)), times);
   for (let round = 0; round < ROUNDS; round++) {
     flows = laneFlows(network(services));
     const wanted = serve(flows, times);
@@ -85,7 +95,9 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings): C
     0,
   );
   return {
-    facilities: geography.facilities.map((facility, index) => crewFor(facility, loads[index], settings)),
+    facilities: geography.facilities.map((facility, index) =>
+      crewFor(facility, loads[index], settings, rules),
+    ),
     zones,
     lanes,
     meanHubs: passes / settings.demand.parcels_per_day,
@@ -94,14 +106,14 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings): C
 }
 
 /** Rural shares in proportion to the province's, scaled so that the national share is as the rule says. */
-function withRuralShares(network: NetworkScenario): readonly NetworkZone[] {
+function withRuralShares(network: NetworkScenario, rules: Rules): readonly NetworkZone[] {
   const demand = openDemand(network);
   const ruralOf = new Map(PROVINCES.map(({ name, urbanShare }) => [name, 1 - urbanShare]));
   const raw = network.zones.map((zone) =>
     zone.villageStation < 0 ? 0 : ruralOf.get(network.facilities[zone.station].region)!,
   );
   const received = raw.reduce((sum, share, zone) => sum + share * demand.receivedPerDay(zone), 0);
-  const scale = (RULES.rural_share.value * network.settings.demand.parcels_per_day) / received;
+  const scale = (rules.rural_share.value * network.settings.demand.parcels_per_day) / received;
   return network.zones.map((zone, index) => ({ ...zone, ruralShare: rounded(raw[index] * scale, 3) }));
 }
 

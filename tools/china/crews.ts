@@ -1,6 +1,6 @@
 import type { NetworkFacility } from '../../src/scenario/network/network-scenario.ts';
 import type { NetworkSettings } from '../../src/scenario/network/network-schema.ts';
-import { RULES } from './sizing-rules.ts';
+import type { Rules } from './sizing-rules.ts';
 
 /** What a facility has to cope with on an expected day, parcels. */
 export interface FacilityLoad {
@@ -20,12 +20,13 @@ export function crewFor(
   facility: NetworkFacility,
   load: FacilityLoad,
   settings: NetworkSettings,
+  rules: Rules,
 ): NetworkFacility {
   const { handling } = settings;
-  const planned = (rate: number) => rate * RULES.nameplate.value;
-  const { share, hours, factor } = RULES.hub_peak;
+  const planned = (rate: number) => rate * rules.nameplate.value;
+  const { share, hours, factor } = rules.hub_peak;
   const peak = (parcels: number) => ((parcels * share) / hours) * factor;
-  const within = RULES.truck_unload_h.value;
+  const within = rules.truck_unload_h.value;
   switch (facility.kind) {
     case 'hub':
       return {
@@ -45,7 +46,7 @@ export function crewFor(
         ),
       };
     case 'station': {
-      const { inbound_share, inbound_hours, outbound_share, outbound_hours } = RULES.station_peak;
+      const { inbound_share, inbound_hours, outbound_share, outbound_hours } = rules.station_peak;
       const rate = Math.max(
         (load.inbound * inbound_share) / inbound_hours,
         (load.collected * outbound_share) / outbound_hours,
@@ -54,11 +55,11 @@ export function crewFor(
       return {
         ...facility,
         sortWorkers: atLeast(1, rate / planned(handling.station_sort.rate_per_hour)),
-        couriers: atLeast(1, visits / planned(RULES.courier_parcels_per_day.value)),
+        couriers: atLeast(1, visits / planned(rules.courier_parcels_per_day.value)),
       };
     }
     default: {
-      const rate = load.largestIn / RULES.station_peak.inbound_hours;
+      const rate = load.largestIn / rules.station_peak.inbound_hours;
       return { ...facility, sortWorkers: atLeast(1, rate / planned(handling.relay.rate_per_hour)) };
     }
   }

@@ -6,8 +6,8 @@ import type {
   NetworkZone,
 } from '../../src/scenario/network/network-scenario.ts';
 import type { Prefecture } from './prefectures.ts';
-import { JOINED_TO, PROVINCES, REGION_SHARES, REGIONAL_HUBS, type Region } from './provinces.ts';
-import { RULES } from './sizing-rules.ts';
+import { JOINED_TO, PROVINCES, REGIONAL_HUBS, type Region } from './provinces.ts';
+import type { Rules } from './sizing-rules.ts';
 
 const KM_PER_DEGREE = 111.195;
 const RADIANS_PER_DEGREE = Math.PI / 180;
@@ -17,6 +17,12 @@ const HUB_OUTSIDE_KM = 12;
 const AT_SEA = '460300';
 /** Seller weights are parcels in a million. */
 const MILLION = 1e6;
+
+/** Prefectures that have a hub, and which of them are regional. */
+export interface HubSites {
+  readonly prefectures: readonly Prefecture[];
+  readonly regional: ReadonlySet<Prefecture>;
+}
 
 /** Where everything stands, before it is known how large it must be. */
 export interface Geography {
@@ -38,24 +44,33 @@ interface Point {
 type IsLand = (lat: number, lon: number) => boolean;
 
 /** Places hubs, stations and village relays; zones have no rural share yet. */
-export function placeNetwork(prefectures: readonly Prefecture[], isLand: IsLand): Geography {
-  return new Placement(prefectures, isLand).place();
+export function placeNetwork(
+  prefectures: readonly Prefecture[],
+  isLand: IsLand,
+  rules: Rules,
+  sites?: HubSites,
+): Geography {
+  return new Placement(prefectures, isLand, rules, sites).place();
 }
 
 class Placement {
   readonly #prefectures: readonly Prefecture[];
   readonly #isLand: IsLand;
+  readonly #rules: Rules;
+  readonly #sites: HubSites | undefined;
   readonly #facilities: NetworkFacility[] = [];
   readonly #facilitySources: string[] = [];
   readonly #parent: number[] = [];
 
-  constructor(prefectures: readonly Prefecture[], isLand: IsLand) {
+  constructor(prefectures: readonly Prefecture[], isLand: IsLand, rules: Rules, sites: HubSites | undefined) {
     this.#prefectures = prefectures;
     this.#isLand = isLand;
+    this.#rules = rules;
+    this.#sites = sites;
   }
 
   place(): Geography {
-    const hubOf = this.#placeHubs();
+    const hubOf = this.#sites === undefined ? this.#placeProvincialHubs() : this.#placeHubs(this.#sites);
     const stations = this.#prefectures.map((prefecture) => {
       const source = `${prefecture.source}; people: sizing`;
       return this.#add(
@@ -63,14 +78,14 @@ class Placement {
         `STA-${prefecture.code}`,
         prefecture.name,
         prefecture,
-        hubOf.get(prefecture.province.code)!,
+        hubOf(prefecture),
         source,
       );
     });
     const villages = this.#prefectures.map((prefecture, index) =>
       this.#placeRelay(prefecture, stations[index]),
     );
-    const weightOf = sellerWeights(this.#prefectures);
+    const weightOf = sellerWeights(this.#prefectures, this.#rules.seller_weight);
     return {
       facilities: this.#facilities,
       facilitySources: this.#facilitySources,
@@ -92,8 +107,22 @@ class Placement {
     };
   }
 
-  /** @returns index of the hub by province code */
-  #placeHubs(): ReadonlyMap<string, number> {
+  /** A hub in each of these prefectures. @returns index of the hub of a prefecture: the nearest as the crow flies */
+  #placeHubs(sites: HubSites): (prefecture: Prefecture) => number {
+    const hubs = sites.prefectures.map((site) => {
+      const own = this.#prefectures.filter(({ province }) => province === site.province);
+      const at = this.#onLand(site, centerOf(own), [HUB_OUTSIDE_KM])[0];
+      const source = `${site.zh}; ${HUB_OUTSIDE_KM} km out of the city: assumption; crew and machines: sizing`;
+      return this.#add('hub', `HUB-${site.code}`, `${site.name} hub`, { ...site, ...at }, -1, source);
+    });
+    const regional = hubs.filter((_, index) => sites.regional.has(sites.prefectures[index]));
+    for (const hub of hubs)
+      this.#parent[hub] = regional.includes(hub) ? hub : this.#nearest(this.#facilities[hub], regional);
+    return (prefecture) => this.#nearest(prefecture, hubs);
+  }
+
+  /** A hub at every province's capital. @returns index of the hub of a prefecture: that of its province */
+  #placeProvincialHubs(): (prefecture: Prefecture) => number {
     const hubs = new Map<string, number>();
     for (const province of PROVINCES) {
       const own = this.#prefectures.filter((prefecture) => prefecture.province === province);
@@ -108,13 +137,14 @@ class Placement {
     const regional = REGIONAL_HUBS.map((code) => hubs.get(code)!);
     for (const [code, hub] of hubs) {
       const joined = hubs.get(JOINED_TO[code] ?? '');
-      this.#parent[hub] = regional.includes(hub) ? hub : (joined ?? this.#nearest(hub, regional));
+      this.#parent[hub] = regional.includes(hub)
+        ? hub
+        : (joined ?? this.#nearest(this.#facilities[hub], regional));
     }
-    return hubs;
+    return ({ province }) => hubs.get(province.code)!;
   }
 
-  #nearest(from: number, among: readonly number[]): number {
-    const here = this.#facilities[from];
+  #nearest(here: Point, among: readonly number[]): number {
     const kmTo = (index: number) => {
       const there = this.#facilities[index];
       return greatCircleKm(here.lat, here.lon, there.lat, there.lon);
@@ -127,7 +157,7 @@ class Placement {
     if (prefecture.code === AT_SEA) return -1;
     const hub = this.#facilities[this.#parent[station]];
     const away = { lat: 2 * prefecture.lat - hub.lat, lon: 2 * prefecture.lon - hub.lon };
-    const [county, township, village] = this.#onLand(prefecture, away, RULES.rural_relay_km.value);
+    const [county, township, village] = this.#onLand(prefecture, away, this.#rules.rural_relay_km.value);
     const source = 'representative: stands for all of the zone; place and people: sizing';
     const { code, name } = prefecture;
     this.#add(
@@ -201,11 +231,14 @@ function centerOf(prefectures: readonly Prefecture[]): Point {
   return { lat: lat / people, lon: lon / people };
 }
 
-function sellerWeights(prefectures: readonly Prefecture[]): readonly number[] {
+function sellerWeights(
+  prefectures: readonly Prefecture[],
+  shares: Rules['seller_weight'],
+): readonly number[] {
   const people: Record<Region, number> = { east: 0, central: 0, west: 0 };
   for (const { province, population } of prefectures) people[province.region] += population;
   return prefectures.map(({ province: { region }, population }) =>
-    rounded((MILLION * REGION_SHARES[region] * population) / people[region], 1),
+    rounded((MILLION * shares[region] * population) / people[region], 1),
   );
 }
 

@@ -2,8 +2,8 @@ import { greatCircleKm } from '../../src/engine/math/great-circle.ts';
 import { openDemand } from '../../src/model/demand/open-demand.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { type Geography, rounded } from './geography.ts';
-import { RULES } from './sizing-rules.ts';
-import { VEHICLES } from './vehicles.ts';
+import type { Rules } from './sizing-rules.ts';
+import { NATIONAL_VEHICLES } from './vehicles.ts';
 
 /** Between hubs; from a station to its hub and back; the three steps to a village. */
 export type LaneClass = 'linehaul' | 'to-hub' | 'to-station' | 'to-county' | 'to-township' | 'to-village';
@@ -22,17 +22,21 @@ const NEAR_HUB_KM = 15;
 const NEAR_KM = 5;
 
 /** All lanes: feeders, relays, and between hubs those that the rules open. @param network for its demand alone */
-export function sketchLanes(geography: Geography, network: NetworkScenario): readonly LaneSketch[] {
+export function sketchLanes(
+  geography: Geography,
+  network: NetworkScenario,
+  rules: Rules,
+): readonly LaneSketch[] {
   const { facilities, zones, parent, atSea } = geography;
   const sketches: LaneSketch[] = [];
   const add = (from: number, to: number, laneClass: LaneClass): void => {
     const [a, b] = [facilities[from], facilities[to]];
-    const km = RULES.circuity.value * greatCircleKm(a.lat, a.lon, b.lat, b.lon);
+    const km = rules.circuity.value * greatCircleKm(a.lat, a.lon, b.lat, b.lon);
     const least = a.kind === 'hub' || b.kind === 'hub' ? NEAR_HUB_KM : NEAR_KM;
     const mode = atSea.has(from) || atSea.has(to) ? 'sea' : 'road';
     sketches.push({ from, to, laneClass, mode, distanceKm: rounded(Math.max(least, km), 1) });
   };
-  for (const [from, to] of hubPairs(geography, network)) add(from, to, 'linehaul');
+  for (const [from, to] of hubPairs(geography, network, rules)) add(from, to, 'linehaul');
   for (const { station } of zones) add(station, parent[station], 'to-hub');
   for (const { station } of zones) add(parent[station], station, 'to-station');
   for (const { station, villageStation } of zones) {
@@ -45,12 +49,16 @@ export function sketchLanes(geography: Geography, network: NetworkScenario): rea
   return sketches;
 }
 
-function hubPairs(geography: Geography, network: NetworkScenario): readonly (readonly [number, number])[] {
+function hubPairs(
+  geography: Geography,
+  network: NetworkScenario,
+  rules: Rules,
+): readonly (readonly [number, number])[] {
   const { facilities, parent } = geography;
   const hubs = facilities.flatMap(({ kind }, index) => (kind === 'hub' ? [index] : []));
   const regional = hubs.filter((hub) => parent[hub] === hub);
   const flow = hubFlows(geography, network);
-  const enough = RULES.direct_lane_fill.value * capacityOf(RULES.direct_lane_vehicle.value);
+  const enough = rules.direct_lane_fill.value * capacityOf(rules.direct_lane_vehicle.value);
   const isOpen = hubs.map(() => new Uint8Array(hubs.length));
   const open = (from: number, to: number): void => {
     if (from !== to) isOpen[from][to] = 1;
@@ -95,5 +103,5 @@ function hubFlows(
 
 /** Parcels that a vehicle takes. */
 export function capacityOf(code: string): number {
-  return VEHICLES.find((vehicle) => vehicle.code === code)!.parcels;
+  return NATIONAL_VEHICLES.find((vehicle) => vehicle.code === code)!.parcels;
 }

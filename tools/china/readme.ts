@@ -1,12 +1,13 @@
 import type { Carrier } from './build-carrier.ts';
 import type { LaneClass } from './lane-skeleton.ts';
 import type { chinaSettings } from './settings.ts';
-import { RULES } from './sizing-rules.ts';
-import { VEHICLES } from './vehicles.ts';
+import type { Rules } from './sizing-rules.ts';
+import { NATIONAL_VEHICLES } from './vehicles.ts';
 
 type Settings = ReturnType<typeof chinaSettings>;
 
-const CLASS_NAMES: Readonly<Record<LaneClass, string>> = {
+/** Classes of lanes as readers know them. */
+export const CLASS_NAMES: Readonly<Record<LaneClass, string>> = {
   linehaul: 'hub to hub',
   'to-hub': 'station to hub',
   'to-station': 'hub to station',
@@ -16,7 +17,7 @@ const CLASS_NAMES: Readonly<Record<LaneClass, string>> = {
 };
 
 /** The note beside the scenario: what it is, by which rules it was sized, and what came of them. */
-export function readmeOf(settings: Settings, carrier: Carrier): string {
+export function readmeOf(settings: Settings, carrier: Carrier, rules: Rules): string {
   const parcels = settings.demand.parcels_per_day;
   return `# ${settings.title}
 
@@ -40,7 +41,7 @@ ${settings.source}
 
 ## Rules
 
-${rules()}
+${ruleList(rules)}
 
 Expected flows: a zone sends its share by seller weight; its parcels go to zones in proportion to population /
 max(great-circle km, ${settings.demand.nearest_km})^${settings.demand.distance_exponent}, and take the path of least expected time. These are the formula and
@@ -57,8 +58,9 @@ ${crewTable(carrier, settings)}
 `;
 }
 
-function rules(): string {
-  return Object.entries<string | { readonly meaning: string }>(RULES)
+/** The rules with their figures, one a line. */
+export function ruleList(rules: Rules): string {
+  return Object.entries<string | { readonly meaning: string }>(rules as never)
     .flatMap(([name, rule]) => {
       if (typeof rule === 'string') return [];
       const { meaning, ...figures } = rule;
@@ -81,7 +83,7 @@ function laneTable({ lanes }: Carrier, parcelsPerDay: number): string {
     const own = lanes.filter((lane) => lane.laneClass === laneClass);
     let [flow, vehicles, capacity, cost] = [0, 0, 0, 0];
     for (const lane of own) {
-      const type = VEHICLES.find(({ code }) => code === lane.vehicle)!;
+      const type = NATIONAL_VEHICLES.find(({ code }) => code === lane.vehicle)!;
       const perDay = (lane.vehicles * lane.departures.length * lane.weekdays.length) / 7;
       flow += lane.flowPerDay;
       vehicles += perDay;
@@ -99,7 +101,8 @@ function laneTable({ lanes }: Carrier, parcelsPerDay: number): string {
   ].join('\n');
 }
 
-function crewTable({ facilities }: Carrier, { delivery }: Settings): string {
+/** People and machines over all facilities. */
+export function crewTable({ facilities }: Carrier, { delivery }: Pick<Settings, 'delivery'>): string {
   const total = (count: (facility: Carrier['facilities'][number]) => number, kinds: readonly string[]) =>
     facilities.filter(({ kind }) => kinds.includes(kind)).reduce((sum, facility) => sum + count(facility), 0);
   const relay = ['county-center', 'township', 'village-station'];

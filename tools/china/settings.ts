@@ -148,6 +148,7 @@ export function parsedSettings(parcelsPerDay: number): NetworkSettings {
   return networkSchema.parse(chinaSettings(parcelsPerDay, 0));
 }
 
-function grouped(value: number): string {
+/** 1,000,000. */
+export function grouped(value: number): string {
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }

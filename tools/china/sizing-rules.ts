@@ -1,5 +1,68 @@
-/** The rules by which the carrier is built for its volume; they stand in `sizing` of the scenario as they stand here. */
-export const RULES = {
+import { REGION_SHARES } from './provinces.ts';
+import type { VehicleCode } from './vehicles.ts';
+
+interface Rule<Value> {
+  readonly value: Value;
+  readonly meaning: string;
+}
+
+/** Rules by which a carrier is built for its volume; they stand in `sizing` of the scenario as they stand here. */
+export interface Rules {
+  readonly note: string;
+  readonly sources: string;
+  readonly circuity: Rule<number>;
+  readonly regional_hubs: { readonly meaning: string };
+  readonly direct_lane_fill: Rule<number>;
+  readonly direct_lane_vehicle: Rule<VehicleCode>;
+  readonly planned_fill: Rule<number>;
+  readonly second_departure_fill: Rule<number>;
+  readonly timetable: {
+    /** Hours that parcels may wait on average so that a lane's vehicles need not carry a day's flow again: 0 for none. */
+    readonly even_loads_h?: number;
+    readonly meaning: string;
+    readonly windows_h: Readonly<Record<string, readonly number[]>>;
+  };
+  readonly village_daily_from: Rule<number>;
+  readonly hub_peak: {
+    readonly share: number;
+    readonly hours: number;
+    readonly factor: number;
+    readonly meaning: string;
+  };
+  readonly sorting_center: {
+    readonly from_parcels_per_day: number;
+    readonly people_at_a_door: number;
+    readonly spare: number;
+    readonly coders: number;
+    readonly share_by_day: number;
+    readonly infeed_m: number;
+    readonly chute_m: number;
+    /** Parcels that a person reads and throws in an hour, where no machine sorts. */
+    readonly by_hand_per_hour?: number;
+    readonly meaning: string;
+  };
+  readonly truck_unload_h: Rule<number>;
+  readonly station_peak: {
+    readonly inbound_share: number;
+    readonly inbound_hours: number;
+    readonly outbound_share: number;
+    readonly outbound_hours: number;
+    readonly meaning: string;
+  };
+  readonly nameplate: Rule<number>;
+  readonly courier_parcels_per_day: Rule<number>;
+  readonly rural_relay_km: Rule<readonly number[]>;
+  readonly rural_share: Rule<number>;
+  readonly seller_weight: {
+    readonly east: number;
+    readonly central: number;
+    readonly west: number;
+    readonly meaning: string;
+  };
+}
+
+/** The rules of the carrier with provincial hubs. */
+export const RULES: Rules = {
   note: 'Rules by which npm run build-china sized this carrier for its volume. Expected flows come from the same gravity formula and the same load plan as the run uses.',
   sources:
     'Planning at no more than 80 % of nameplate and for 1.25 to 1.5 times the mean of the busy hours: logistics.kbaas.ai. All other figures of this object: assumption.',
@@ -83,9 +146,7 @@ export const RULES = {
       "national share of parcels to rural addresses; a zone's is in proportion to the rural share of its province's people",
   },
   seller_weight: {
-    east: 0.709,
-    central: 0.197,
-    west: 0.094,
+    ...REGION_SHARES,
     meaning: "share of parcels sent by region, split over a region's zones by population",
   },
-} as const;
+};

@@ -2,31 +2,30 @@ import { openDemand } from '../../src/model/demand/open-demand.ts';
 import { LocalTime } from '../../src/model/network/local-time.ts';
 import { LoadPlan } from '../../src/model/policy/load-plan.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
-import type { LaneClass, LaneSketch } from './lane-skeleton.ts';
+import {
+  BIN_H,
+  BINS,
+  DAY_H,
+  DepartureWait,
+  type DepartureWindows,
+  HANDLING_H,
+  sharesOf,
+  WINDOWS,
+} from './departure-wait.ts';
+import type { Sizing } from './lane-service.ts';
+import type { LaneSketch } from './lane-skeleton.ts';
 
-/** Half hours of a day. */
-const BINS = 48;
-const BIN_H = 0.5;
-const DAY_H = 24;
-/** Between arrival at a facility and readiness to depart, hours. Assumption. */
-const HANDLING_H = {
-  hub: 1.5,
-  station: 1,
-  'county-center': 0.75,
-  township: 0.75,
-  'village-station': 0,
-} as const;
-/** Times of day at which a class of lanes may depart. Assumption. */
-const WINDOWS: Readonly<Record<LaneClass, readonly [fromH: number, toH: number]>> = {
-  linehaul: [0, 24],
-  'to-hub': [12, 23],
-  'to-station': [0, 13],
-  'to-county': [7, 18],
-  'to-township': [7, 18],
-  'to-village': [7, 18],
-};
 /** Timetables follow from one another: how often they are set anew; the best round counts. */
 const ROUNDS = 6;
+
+/** Lengths of a collection tour over its mean, and their shares. */
+type TourTimes = readonly (readonly [ofMean: number, share: number])[];
+const MEAN_TOUR: TourTimes = [[1, 1]];
+const SPREAD_TOUR: TourTimes = [
+  [0.7, 0.3],
+  [1, 0.4],
+  [1.3, 0.3],
+];
 
 /** Departures of a lane, hours after midnight, rising, and the share of its parcels on each. */
 export interface LaneTimes {
@@ -51,29 +50,55 @@ export function setTimetable(
   sketches: readonly LaneSketch[],
   counts: readonly number[],
   earlier: Timetable,
+  { rules, windows = WINDOWS, timetableRounds = ROUNDS }: Sizing,
 ): Timetable {
-  const clock = new ParcelClock(network);
+  const evenLoadsH = rules.timetable.even_loads_h ?? 0;
+  const clock = new ParcelClock(network, evenLoadsH > 0 ? SPREAD_TOUR : MEAN_TOUR);
   let departures: readonly (readonly number[])[] = sketches.map(({ laneClass }, lane) => {
     const { departuresH } = earlier.lanes[lane];
-    return departuresH.length === counts[lane] ? departuresH : spread(WINDOWS[laneClass], counts[lane]);
+    return departuresH.length === counts[lane] ? departuresH : spread(windows[laneClass], counts[lane]);
   });
   let best: Timetable = { lanes: [], meanH: Number.POSITIVE_INFINITY };
-  for (let round = 0; round <= ROUNDS; round++) {
-    const { ready, meanH } = clock.trace(departures);
-    if (meanH < best.meanH) {
-      const lanes = departures.map((departuresH, lane) => ({
-        departuresH,
-        shares: sharesOf(ready[lane], departuresH),
-      }));
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round <= timetableRounds; round++) {
+    const { ready, meanH, parcels } = clock.trace(departures);
+    const lanes = departures.map((departuresH, lane) => ({
+      departuresH,
+      shares: sharesOf(ready[lane], departuresH),
+    }));
+    const unevenH = evenLoadsH === 0 ? 0 : (evenLoadsH * unevenness(lanes, ready)) / parcels;
+    if (meanH + unevenH < least) {
+      least = meanH + unevenH;
       best = { lanes, meanH };
     }
     departures = sketches.map((sketch, lane) => {
       // Half of the hubs at a time: all at once would answer one another for ever.
       if (sketch.laneClass === 'linehaul' && (sketch.from + round) % 2 === 1) return departures[lane];
-      return bestDepartures(ready[lane], counts[lane], sketch.laneClass, travelH(network, lane), network);
+      const wait = new DepartureWait(
+        ready[lane],
+        sketch.laneClass,
+        travelH(network, lane),
+        network,
+        evenLoadsH,
+        windows[sketch.laneClass],
+      );
+      return evenLoadsH > 0 ? wait.evenDepartures(counts[lane]) : wait.bestDepartures(counts[lane]);
     });
   }
   return best;
+}
+
+/** Departures spread over their windows, as if parcels became ready evenly. */
+export function spreadTimetable(
+  sketches: readonly LaneSketch[],
+  counts: readonly number[],
+  windows: DepartureWindows = WINDOWS,
+): Timetable {
+  const lanes = sketches.map(({ laneClass }, lane) => ({
+    departuresH: spread(windows[laneClass], counts[lane]),
+    shares: Array.from({ length: counts[lane] }, () => 1 / counts[lane]),
+  }));
+  return { lanes, meanH: Number.NaN };
 }
 
 function spread([from, to]: readonly [number, number], count: number): readonly number[] {
@@ -93,9 +118,9 @@ class ParcelClock {
   readonly #starts: number[] = [];
   readonly #flows: number[] = [];
 
-  constructor(network: NetworkScenario) {
+  constructor(network: NetworkScenario, tour: TourTimes) {
     this.#network = network;
-    this.#collected = collectionTimes(network);
+    this.#collected = collectionTimes(network, tour);
     const plan = new LoadPlan(network, new LocalTime(network.startWeekday, network.startSecondOfDay));
     const demand = openDemand(network);
     const add = (from: number, to: number, flow: number): void => {
@@ -120,11 +145,13 @@ class ParcelClock {
   trace(departures: readonly (readonly number[])[]): {
     readonly ready: readonly Float64Array[];
     readonly meanH: number;
+    readonly parcels: number;
   } {
     const { lanes, facilities } = this.#network;
     const ready = lanes.map(() => new Float64Array(BINS));
     const travel = lanes.map((_, lane) => travelH(this.#network, lane));
     const handling = lanes.map(({ to }) => HANDLING_H[facilities[to].kind]);
+    const next = nextDepartures(departures);
     let [total, hours] = [0, 0];
     for (let path = 0; path < this.#flows.length; path++) {
       for (const { acceptedH, atStationH, share } of this.#collected) {
@@ -134,14 +161,34 @@ class ParcelClock {
           const lane = this.#lanes[k];
           const ofDay = now % DAY_H;
           ready[lane][Math.floor(ofDay / BIN_H)] += flow;
-          now += waitFor(departures[lane], ofDay) + travel[lane] + handling[lane];
+          now += next[lane * (BINS + 1) + Math.ceil(ofDay / BIN_H)] - ofDay + travel[lane] + handling[lane];
         }
         total += flow;
         hours += flow * (now - acceptedH);
       }
     }
-    return { ready, meanH: hours / total };
+    return { ready, meanH: hours / total, parcels: total };
   }
+}
+
+/** By lane and half hour, the next departure at its beginning or later, hours after midnight of the same day. */
+function nextDepartures(departures: readonly (readonly number[])[]): Float64Array {
+  const next = new Float64Array(departures.length * (BINS + 1));
+  departures.forEach((departuresH, lane) => {
+    for (let bin = 0; bin <= BINS; bin++) {
+      const later = departuresH.find((departure) => departure >= bin * BIN_H);
+      next[lane * (BINS + 1) + bin] = later ?? departuresH[0] + DAY_H;
+    }
+  });
+  return next;
+}
+
+/** Parcels of a day for which room is needed because loads of a lane's departures differ. */
+function unevenness(lanes: readonly LaneTimes[], ready: readonly Float64Array[]): number {
+  return lanes.reduce((sum, { shares }, lane) => {
+    const parcels = ready[lane].reduce((all, one) => all + one, 0);
+    return sum + parcels * (shares.length * Math.max(...shares) - 1);
+  }, 0);
 }
 
 function travelH({ lanes, settings }: NetworkScenario, lane: number): number {
@@ -149,13 +196,8 @@ function travelH({ lanes, settings }: NetworkScenario, lane: number): number {
   return distanceKm / settings.vehicles[vehicle].speed_km_per_h;
 }
 
-function waitFor(departures: readonly number[], ofDay: number): number {
-  for (const departure of departures) if (departure >= ofDay) return departure - ofDay;
-  return departures[0] + DAY_H - ofDay;
-}
-
 /** When parcels are accepted and come to the station, by the hours of demand and the waves of collection. */
-function collectionTimes({ settings: { demand, pickup } }: NetworkScenario) {
+function collectionTimes({ settings: { demand, pickup } }: NetworkScenario, tour: TourTimes) {
   const tourH = (pickup.tour as { lognormal: { mean_s: number } }).lognormal.mean_s / 3600;
   const waves = [...pickup.waves_h, pickup.waves_h[0] + DAY_H];
   const total = demand.hour_shares.reduce((sum, share) => sum + share, 0);
@@ -164,64 +206,11 @@ function collectionTimes({ settings: { demand, pickup } }: NetworkScenario) {
     const wave = waves.find((at) => at >= hour + 1) ?? waves.at(-1)!;
     shares.set(wave, (shares.get(wave) ?? 0) + share / total);
   });
-  return [...shares].map(([wave, share]) => ({
-    acceptedH: wave + tourH / 2,
-    atStationH: wave + tourH,
-    share,
-  }));
-}
-
-/** The one or two half hours within the window at which the least time is lost. */
-function bestDepartures(
-  ready: Float64Array,
-  count: number,
-  laneClass: LaneClass,
-  travel: number,
-  network: NetworkScenario,
-): readonly number[] {
-  const [fromH, toH] = WINDOWS[laneClass];
-  const after = (departure: number): number => {
-    if (laneClass !== 'to-station') return 0;
-    const { waves_h: waves } = network.settings.delivery;
-    return waitFor(waves, (departure * BIN_H + travel + HANDLING_H.station) % DAY_H);
-  };
-  const candidates: number[] = [];
-  for (let bin = 0; bin < BINS; bin++) if (bin * BIN_H >= fromH && bin * BIN_H < toH) candidates.push(bin);
-  const later = candidates.map(after);
-  let best: readonly number[] = [candidates[0]];
-  let least = Number.POSITIVE_INFINITY;
-  const consider = (bins: readonly number[], extra: readonly number[]): void => {
-    let lost = 0;
-    for (let bin = 0; bin < BINS && lost < least; bin++) {
-      if (ready[bin] === 0) continue;
-      const next = caughtBy(bins, bin);
-      const wait = ((bins[next] - bin - 0.5 + BINS) % BINS) * BIN_H;
-      lost += ready[bin] * (wait + extra[next]);
-    }
-    if (lost >= least) return;
-    least = lost;
-    best = bins;
-  };
-  candidates.forEach((one, i) => {
-    if (count === 1) consider([one], [later[i]]);
-    else for (let j = i + 1; j < candidates.length; j++) consider([one, candidates[j]], [later[i], later[j]]);
-  });
-  return best.map((bin) => bin * BIN_H);
-}
-
-/** Which departure, by its half hour, takes what becomes ready within a half hour: the first that begins after it. */
-function caughtBy(bins: readonly number[], bin: number): number {
-  const next = bins.findIndex((departure) => departure > bin);
-  return next === -1 ? 0 : next;
-}
-
-function sharesOf(ready: Float64Array, departuresH: readonly number[]): readonly number[] {
-  const shares = departuresH.map(() => 0);
-  const bins = departuresH.map((hour) => hour / BIN_H);
-  let total = 0;
-  for (let bin = 0; bin < BINS; bin++) {
-    shares[caughtBy(bins, bin)] += ready[bin];
-    total += ready[bin];
-  }
-  return shares.map((share) => (total === 0 ? 1 / departuresH.length : share / total));
+  return [...shares].flatMap(([wave, share]) =>
+    tour.map(([ofMean, part]) => ({
+      acceptedH: wave + (ofMean * tourH) / 2,
+      atStationH: wave + ofMean * tourH,
+      share: share * part,
+    })),
+  );
 }

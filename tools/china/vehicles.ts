@@ -18,7 +18,18 @@ export const VEHICLES = [
   vehicle('ship', [300, 3000, 20], [25, 2, 0, 500], 'assumption: space on a supply ship'),
 ] as const;
 
-export type VehicleCode = (typeof VEHICLES)[number]['code'];
+/** What a national carrier drives besides. */
+export const NATIONAL_VEHICLES = [
+  ...VEHICLES,
+  vehicle(
+    'trailer-high',
+    [12_000, 25_000, 150],
+    [65, 5, 300, 1000],
+    'assumption: 17.5 m trailer with a high body: the upper end of 130 to 150 m3 and within 8000 to 15000 parcels, at the lower end of 5 to 7 yuan/km',
+  ),
+] as const;
+
+export type VehicleCode = (typeof NATIONAL_VEHICLES)[number]['code'];
 
 function vehicle<const Code extends string>(
   code: Code,

@@ -3,17 +3,22 @@ import path from 'node:path';
 import { type Carrier, laneCode } from './build-carrier.ts';
 import { type Geography, rounded } from './geography.ts';
 
+/** All that a scenario folder holds. */
+export interface WrittenScenario {
+  readonly settings: object;
+  readonly geography: Geography;
+  readonly carrier: Carrier;
+  readonly readme: string;
+  /** By file name. */
+  readonly experiments?: Readonly<Record<string, object>>;
+}
+
 type Cell = string | number;
 
 /** Writes the folder of a scenario: the same bytes for the same carrier. */
 export function writeScenario(
   folder: string,
-  {
-    settings,
-    geography,
-    carrier,
-    readme,
-  }: { settings: object; geography: Geography; carrier: Carrier; readme: string },
+  { settings, geography, carrier, readme, experiments = {} }: WrittenScenario,
 ): void {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
@@ -22,6 +27,10 @@ export function writeScenario(
   write('zones.csv', zonesTable(geography, carrier));
   write('lanes.csv', lanesTable(carrier));
   write('README.md', readme);
+  for (const [name, experiment] of Object.entries(experiments)) {
+    mkdirSync(path.join(folder, 'experiments'), { recursive: true });
+    write(path.join('experiments', name), `${compactJson(experiment)}\n`);
+  }
 }
 
 function facilitiesTable({ facilitySources }: Geography, { facilities }: Carrier): string {

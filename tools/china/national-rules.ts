@@ -1,0 +1,116 @@
+import { WINDOWS } from './departure-wait.ts';
+import type { Services, Sizing } from './lane-service.ts';
+import { RULES, type Rules } from './sizing-rules.ts';
+
+/** Rules that only a national carrier has. */
+export interface NationalRules extends Rules {
+  readonly hubs: { readonly count: number; readonly regional: string; readonly meaning: string };
+  readonly stations: { readonly meaning: string };
+  readonly waves: { readonly meaning: string };
+  readonly sorting_cost: SortingCostRule;
+}
+
+/** What a hub's people and machines cost, and for how long they are paid. */
+interface SortingCostRule {
+  readonly wage_per_h: number;
+  readonly paid_hours: number;
+  readonly sorter_per_day: number;
+  readonly least_sorter: number;
+  readonly meaning: string;
+}
+
+/** Provinces whose capital has the hub that collects from its neighbors, by code. Assumption. */
+export const NATIONAL_REGIONAL: readonly string[] = ['11', '21', '33', '37', '41', '42', '44', '51', '61'];
+
+/** The rules of a carrier of ZTO's shape. */
+export const NATIONAL_RULES: NationalRules = {
+  ...RULES,
+  hubs: {
+    count: 99,
+    regional: 'Beijing, Shenyang, Hangzhou, Jinan, Zhengzhou, Wuhan, Guangzhou, Chengdu, Xi’an',
+    meaning:
+      'as many as ZTO had in 2023 (growthinvesting.net): one at every province’s capital, then one at a time in the prefecture whose volume (half its share of parcels sent, half its share of people) times its distance to the nearest hub so far is the largest',
+  },
+  regional_hubs: {
+    meaning:
+      'every hub is joined to the regional hub nearest to it, regional hubs to one another; other pairs of hubs have a lane only by the next two rules',
+  },
+  stations: {
+    meaning: 'a station is served by the hub nearest to it as the crow flies, of its province or not',
+  },
+  direct_lane_fill: {
+    value: 0.6,
+    meaning:
+      "a lane from hub to hub exists where the day's flow between the two hubs' zones fills this share of direct_lane_vehicle; so does one from a hub to a regional hub that is not its own, and one back, for the day's flow to or from all hubs of that region that have no direct lane",
+  },
+  direct_lane_vehicle: {
+    value: 'box-9.6',
+    meaning: 'smallest vehicle that a further lane between hubs is opened for',
+  },
+  planned_fill: {
+    value: 0.9,
+    meaning:
+      "largest expected share of a day's capacity in parcels on lanes between hubs and between hub and station, where what one departure leaves the next takes; on the way to villages, of each departure's",
+  },
+  second_departure_fill: {
+    value: 0.6,
+    meaning:
+      "between hubs, and between hub and station, the type of vehicle that carries the day's flow at the least cost is taken, and vehicles leave one at a time: at most 12 times a day between hubs, 6 times to and from stations, more together beyond; on the way to villages a lane departs once a day for each time its flow fills this share of a box-4.2, at most 3 times, on the last leg twice",
+  },
+  timetable: {
+    even_loads_h: 4,
+    meaning:
+      "each lane leaves at the half hours at which its expected parcels wait least, counting 1.5 h for a hub, 1 h for a station and 0.75 h for a relay facility after arrival, and before a station the wait for its next delivery wave; so many hours of mean wait are worth loads that would else need the day's room once more",
+    windows_h: { 'station to hub': [10, 24], 'hub to station': [0, 24], 'to villages': [7, 18] },
+  },
+  truck_unload_h: { ...RULES.truck_unload_h, value: 2.5 },
+  sorting_center: { ...RULES.sorting_center, from_parcels_per_day: 60_000 },
+  waves: {
+    meaning:
+      'couriers collect and deliver in 3 waves a day up to 300,000 parcels a day, in 4 up to 3 million, in 6 above',
+  },
+  sorting_cost: {
+    wage_per_h: 25,
+    paid_hours: 8,
+    sorter_per_day: 3300,
+    least_sorter: 0.25,
+    meaning:
+      'cost of a visit of a hub: its unloaders, loaders and one person at each infeed, of a full shift, are paid so many hours a day; a sorter of 12,000 parcels an hour costs sorter_per_day (20 million yuan for 20,000 an hour over ten years, ecns.cn on Yunda 2016), in the share that the busiest hour needs of it at nameplate, at least least_sorter; all hubs together over all visits',
+  },
+};
+
+/** What may run for a national carrier. */
+const NATIONAL_SERVICES: Services = {
+  linehaul: {
+    vehicles: ['box-4.2', 'box-7.6', 'box-9.6', 'trailer-high'],
+    sizedFor: 'day',
+    atMost: 12,
+  },
+  'to-hub': {
+    vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6', 'trailer-17.5'],
+    sizedFor: 'day',
+    atMost: 6,
+  },
+  'to-station': {
+    vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6', 'trailer-17.5'],
+    sizedFor: 'day',
+    atMost: 6,
+  },
+  'to-county': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'box-4.2', atMost: 3 },
+  'to-township': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'box-4.2', atMost: 3 },
+  'to-village': { vehicles: ['van', 'box-4.2', 'box-7.6'], again: 'box-4.2', atMost: 2 },
+};
+
+/** How a carrier with hubs of its own choice is sized. */
+export interface NationalSizing extends Sizing {
+  readonly rules: NationalRules;
+}
+
+/** How a national carrier is sized. */
+export const NATIONAL_SIZING: NationalSizing = {
+  rules: NATIONAL_RULES,
+  services: NATIONAL_SERVICES,
+  windows: { ...WINDOWS, 'to-hub': [10, 24], 'to-station': [0, 24] },
+  settleRounds: 4,
+  timetableRounds: 2,
+};
