@@ -72,6 +72,8 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     figure('co2e', 'kg', co2eKg),
     figure('stranded', 'parcels', totals.stranded),
   );
+  // Returns belong to no cohort: their figure is how many were handed in, in the whole run.
+  if (compiled.returns !== null) kpis.push(figure('returns_handed_in', 'parcels', compiled.returns.handedIn));
   return kpis;
 }
 
