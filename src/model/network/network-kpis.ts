@@ -74,6 +74,8 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     ...serviceKpis(compiled),
     ...routingKpis(compiled),
   );
+  // Returns belong to no cohort: their figure is how many were handed in, in the whole run.
+  if (compiled.returns !== null) kpis.push(figure('returns_handed_in', 'parcels', compiled.returns.handedIn));
   return kpis;
 }
 

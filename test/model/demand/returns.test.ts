@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { constant, network } from '../../builders/network-draft.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
-import { hours, life, runNetwork, table, tableBy } from '../../builders/network-tables.ts';
+import { hours, kpi, life, runNetwork, table, tableBy } from '../../builders/network-tables.ts';
 
 const COSTS = {
   pickup_per_parcel: 0.5,
@@ -50,6 +50,7 @@ describe('parcels that are sent back', () => {
     const run = runNetwork(thereAndBack(0.5));
     const returns = table(run, 'parcels').filter(({ parcel }) => /r#/.test(parcel as string));
     expect(returns.length).toBeGreaterThan(10);
+    expect(kpi(run, 'returns_handed_in')).toBe(returns.length);
     expect(run.outcome.ledger.created).toBe(table(run, 'parcels').length);
   });
 
