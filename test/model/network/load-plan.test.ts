@@ -159,7 +159,7 @@ describe('a plan made anew for what is closed', () => {
       fc.property(drafts, fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }), (draft, closed) => {
         const scenario = network(draft);
         const local = new LocalTime(scenario.startWeekday, scenario.startSecondOfDay);
-        const graph = new PlanGraph(scenario, local);
+        const graph = new PlanGraph(scenario);
         const planner = new Planner(scenario, local, graph, new MeanWaitPaths(graph));
         const barred = Uint8Array.from(scenario.lanes, (_, lane) => (closed[lane] ? 1 : 0));
         const plan = planner.plan({ barred, delayS: null });
