@@ -14,7 +14,7 @@ const PRICINGS = 2;
 
 /** The planner that a network's settings ask for. A plan of least cost is made from the flows that are expected of a plan. */
 export function openPlanner(network: NetworkScenario, local: LocalTime, demand: DemandModel): Planner {
-  const graph = new PlanGraph(network, local);
+  const graph = new PlanGraph(network);
   let finder = pathFinder(network, local, graph);
   if (network.settings.routing.plan !== 'least-cost') return new Planner(network, local, graph, finder);
   for (let pricing = 0; pricing < PRICINGS; pricing++) {

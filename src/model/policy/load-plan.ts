@@ -114,7 +114,7 @@ export class LoadPlan {
 }
 
 function asWritten(network: NetworkScenario, local: LocalTime): PlanMaking {
-  const graph = new PlanGraph(network, local);
+  const graph = new PlanGraph(network);
   return { graph, finder: pathFinder(network, local, graph), conditions: AS_WRITTEN };
 }
 

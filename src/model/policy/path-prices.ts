@@ -1,6 +1,7 @@
 import { compileDistribution } from '../../engine/random/distribution.ts';
 import { distributionSpec } from '../../scenario/distribution-schema.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { expectedParcelsPerTrip } from '../linehaul/dispatch/expected-wait.ts';
 import { EVERY_DAY, type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { PathPrices } from './least-cost-paths.ts';
 
@@ -16,16 +17,10 @@ const LEAST_FILL = 0.5;
  */
 export function pathPrices(network: NetworkScenario, local: LocalTime, byLane: Float64Array): PathPrices {
   const { lanes, facilities, zones, settings } = network;
-  const { costs, vehicles, demand } = settings;
+  const { costs, vehicles } = settings;
   const lane = Float64Array.from(lanes, (each, index) => {
     const vehicle = vehicles[each.vehicle];
-    const room =
-      each.vehiclesPerDeparture *
-      Math.min(
-        vehicle.parcels,
-        vehicle.weight_kg / demand.weight_kg.lognormal.mean,
-        vehicle.cube_m3 / demand.cube_m3.lognormal.mean,
-      );
+    const room = expectedParcelsPerTrip(network, each);
     const perDay = (each.departuresS.length * each.runsOn.filter((runs) => runs).length) / 7;
     const aboard = perDay === 0 ? room : Math.min(room, Math.max(LEAST_FILL * room, byLane[index] / perDay));
     const trip = each.vehiclesPerDeparture * (vehicle.cost_per_trip + vehicle.cost_per_km * each.distanceKm);

@@ -1,15 +1,8 @@
-import type {
-  NetworkFacilityKind,
-  NetworkLane,
-  NetworkScenario,
-} from '../../scenario/network/network-scenario.ts';
-import { type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
+import type { NetworkFacilityKind, NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { expectedWaitS } from '../linehaul/dispatch/expected-wait.ts';
 
 /** No lane leads on. */
 export const NO_LANE = -1;
-
-/** Mean wait for a lane that leaves when it is full, as plans expect it, seconds. An assumption, stated in MODEL.md. */
-const WAIT_UNTIL_FULL_S = 6 * 3600;
 
 /** What a plan is made for beyond the network as it is written. */
 export interface PlanConditions {
@@ -43,7 +36,7 @@ export class PlanGraph {
   /** Place of each lane's code in order of codes. */
   readonly rank: Int32Array;
 
-  constructor(network: NetworkScenario, local: LocalTime) {
+  constructor(network: NetworkScenario) {
     const { facilities, zones, lanes, settings } = network;
     this.facilities = facilities.length;
     this.lanes = lanes.length;
@@ -57,7 +50,7 @@ export class PlanGraph {
     this.from = Int32Array.from(lanes, (lane) => lane.from);
     this.to = Int32Array.from(lanes, (lane) => lane.to);
     this.handlingS = Float64Array.from(facilities, ({ kind }) => handlingS(kind, network));
-    this.waitS = Float64Array.from(lanes, (lane) => meanWaitS(lane, local));
+    this.waitS = Float64Array.from(lanes, (lane) => expectedWaitS(network, lane, undefined));
     this.travelS = Float64Array.from(
       lanes,
       (lane) => (lane.distanceKm / settings.vehicles[lane.vehicle].speed_km_per_h) * 3600,
@@ -96,11 +89,4 @@ export function handlingS(kind: NetworkFacilityKind, { settings }: NetworkScenar
     default:
       return Math.round(relay * 3600);
   }
-}
-
-/** Mean wait of a parcel that comes at a random instant, seconds: half a timer where a timer decides. */
-function meanWaitS(lane: NetworkLane, local: LocalTime): number {
-  if (lane.departuresS.length > 0)
-    return new WeeklyInstants(local.firstWeek(secondsOfWeek(lane.departuresS, lane.runsOn))).meanWaitS;
-  return Number.isNaN(lane.timerMin) ? WAIT_UNTIL_FULL_S : lane.timerMin * 30;
 }

@@ -82,33 +82,66 @@ it('comes to the same however it is cut', () => {
   );
 });
 
-describe('a storm over everything, with no way around', () => {
-  it.each(POLICIES)('ends at the cap with the parcels waiting and a cause for each (%s)', (policy) => {
+describe.each(POLICIES)('a storm over everything, with no way around (%s)', (policy) => {
+  const storm = (settings: NetworkDraft['settings']) => {
     const draft = fourHubs();
-    const scenario = network({
-      ...draft,
-      settings: {
-        ...draft.settings,
-        run: { measured_days: 1, cap_days: 2 },
-        routing: { policy },
-        disruptions: draft.lanes.map(({ from, to }, i) => ({
-          code: `STORM-${i}`,
-          name: 'storm',
-          lane: `${from}:${to}`,
-          from_h: 12,
-          to_h: 10_000,
-        })),
-      },
-    });
-    const run = runNetwork(scenario);
+    const run = runNetwork(
+      network({
+        ...draft,
+        settings: {
+          ...draft.settings,
+          run: { measured_days: 1, cap_days: 2 },
+          routing: { policy, review_every_h: 1 },
+          ...settings,
+        },
+      }),
+    );
     expect(run.endedAt).toBe(72 * 3.6e9);
     // What ends at the station where it began needs no road.
     const rows = table(run, 'parcels').filter(({ origin, destination }) => origin !== destination);
-    const cause = policy === 'static' ? 'closed' : 'no path';
     const of = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
     // Picked up at 16:00 of three days; what was ordered after that still waits for its couriers.
-    expect(of(cause) + of('in network')).toBe(rows.length);
     for (const { outcome, accepted } of rows) if (outcome === 'in network') expect(accepted).toBe(null);
+    return { run, of, all: rows.length };
+  };
+
+  it('ends at the cap with the parcels waiting and a cause for each, where lanes are closed', () => {
+    const { run, of, all } = storm({
+      disruptions: fourHubs().lanes.map(({ from, to }, i) => ({
+        code: `STORM-${i}`,
+        name: 'storm',
+        lane: `${from}:${to}`,
+        from_h: 12,
+        to_h: 10_000,
+      })),
+    });
+    const cause = policy === 'static' ? 'closed' : 'no path';
+    expect(of(cause) + of('in network')).toBe(all);
+    expect(of(cause)).toBeGreaterThan(0);
+    expect(kpi(run, 'stranded', cause)).toBe(of(cause));
+  });
+
+  it('ends so too where it is weather that closes all roads', () => {
+    const { run, of, all } = storm({
+      weather: [
+        {
+          code: 'STORM',
+          name: 'storm',
+          kind: 'heavy-snow',
+          from_h: 12,
+          to_h: 10_000,
+          closes_roads: true,
+          outline: [
+            [90, 15],
+            [130, 15],
+            [130, 50],
+            [90, 50],
+          ],
+        },
+      ],
+    });
+    const cause = policy === 'static' ? 'closed' : 'no path';
+    expect(of(cause) + of('in network')).toBe(all);
     expect(of(cause)).toBeGreaterThan(0);
     expect(kpi(run, 'stranded', cause)).toBe(of(cause));
   });

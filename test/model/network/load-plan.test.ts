@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LocalTime, secondsOfWeek, WeeklyInstants } from '../../../src/model/network/local-time.ts';
 import { LoadPlan } from '../../../src/model/policy/load-plan.ts';
-import { NO_LANE } from '../../../src/model/policy/plan-graph.ts';
+import { MeanWaitPaths } from '../../../src/model/policy/mean-wait-paths.ts';
+import { NO_LANE, PlanGraph } from '../../../src/model/policy/plan-graph.ts';
+import { Planner } from '../../../src/model/policy/planner.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { type LaneDraft, type NetworkDraft, network } from '../../builders/network-draft.ts';
 
@@ -112,6 +114,71 @@ describe('the load plan', () => {
         const after = nextLanes(network({ ...draft, lanes: [slow, ...draft.lanes] }));
         for (const [pair, lane] of before) if (lane !== undefined) expect(after.get(pair)).toBe(lane);
       }),
+    );
+  });
+});
+
+describe('a plan that the planner has edited', () => {
+  it('takes the lanes that are wanted, leads round in no circle, and loses a path only to an edit', () => {
+    fc.assert(
+      fc.property(
+        drafts,
+        fc.constantFrom('mean-wait', 'timetable'),
+        fc.array(fc.record({ lane: fc.nat(20), to: fc.constantFrom(0, 2, 5) }), { maxLength: 4 }),
+        (draft, plan, wanted) => {
+          const scenario = network({ ...draft, settings: { routing: { plan } } });
+          const edits = new Map<string, { facility: number; destination: number; lane: number }>();
+          for (const { lane, to } of wanted) {
+            if (scenario.lanes.length === 0) continue;
+            const index = lane % scenario.lanes.length;
+            const { from } = scenario.lanes[index];
+            if (from !== to) edits.set(`${from} ${to}`, { facility: from, destination: to, lane: index });
+          }
+          const edited = planOf({ ...scenario, planEdits: [...edits.values()] });
+          for (const to of [0, 2, 5])
+            for (let from = 0; from < 6; from++) {
+              const next = edited.next(from, to);
+              if (next === NO_LANE) continue;
+              expect(next).toBe(edits.get(`${from} ${to}`)?.lane ?? next);
+              let here = from;
+              for (let leg = 0; here !== to; leg++) {
+                expect(leg).toBeLessThan(6);
+                here = scenario.lanes[edited.next(here, to)].to;
+              }
+            }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('a plan made anew for what is closed', () => {
+  it('is that of a network without the lanes that are closed', () => {
+    fc.assert(
+      fc.property(drafts, fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }), (draft, closed) => {
+        const scenario = network(draft);
+        const local = new LocalTime(scenario.startWeekday, scenario.startSecondOfDay);
+        const graph = new PlanGraph(scenario);
+        const planner = new Planner(scenario, local, graph, new MeanWaitPaths(graph));
+        const barred = Uint8Array.from(scenario.lanes, (_, lane) => (closed[lane] ? 1 : 0));
+        const plan = planner.plan({ barred, delayS: null });
+        const without = network({ ...draft, lanes: draft.lanes.filter((_, lane) => !closed[lane]) });
+        const expected = planOf(without);
+        for (const to of [0, 2, 5])
+          for (let from = 0; from < 6; from++) {
+            const next = plan.next(from, to);
+            const other = expected.next(from, to);
+            expect(next === NO_LANE ? '' : scenario.lanes[next].code).toBe(
+              other === NO_LANE ? '' : without.lanes[other].code,
+            );
+            expect(plan.expectedS(from, to)).toBe(expected.expectedS(from, to));
+          }
+        // Made once for the same closures, and the plan as it was where nothing is closed.
+        expect(planner.plan({ barred: barred.slice(), delayS: null })).toBe(plan);
+        expect(planner.plan({ barred: null, delayS: null })).toBe(planner.base);
+      }),
+      { numRuns: 200 },
     );
   });
 });

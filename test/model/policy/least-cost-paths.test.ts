@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plannedFlows } from '../../../src/model/check/open-planner.ts';
-import { LocalTime } from '../../../src/model/network/local-time.ts';
 import { LeastCostPaths } from '../../../src/model/policy/least-cost-paths.ts';
 import { MeanWaitPaths } from '../../../src/model/policy/mean-wait-paths.ts';
 import { AS_WRITTEN, NO_LANE, PlanGraph } from '../../../src/model/policy/plan-graph.ts';
@@ -41,7 +40,7 @@ function build({ lanes, sorting, withinH }: typeof cases extends fc.Arbitrary<in
       departuresH,
     })),
   });
-  const graph = new PlanGraph(scenario, new LocalTime(0, 0));
+  const graph = new PlanGraph(scenario);
   const prices = {
     lane: Float64Array.from(there, ({ price }) => price),
     facility: Float64Array.from(sorting),
