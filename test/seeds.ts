@@ -11,4 +11,8 @@ export const MASTER_SEED = {
   coverage: 20261124,
   /** Series with a planted transient, `test/engine/stats/`. */
   transients: 20261125,
+  /** Climates and forecasts against their tables and formulas, `test/model/weather/`. */
+  weather: 20261129,
+  /** Luck of trips on the road, `test/model/network/linehaul-travel.test.ts`. */
+  travel: 20261129,
 } as const;

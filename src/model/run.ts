@@ -62,8 +62,9 @@ export interface ReplicationOutcome {
   readonly digest: string;
   /** Most subjects alive at once. */
   readonly peakLive: number;
-  /** Allocated typed-array bytes of subjects and calendar at the end. */
-  readonly storeBytes: number;
+  /** Typed-array bytes allocated for subjects, and for the calendar; neither shrinks, so at the end they are the most. */
+  readonly subjectBytes: number;
+  readonly calendarBytes: number;
   /** created = the sum of the rest, by construction of the check that every run ends with. */
   readonly ledger: Readonly<Record<string, number>>;
 }

@@ -68,7 +68,11 @@ export const NETWORK_TRIPS: TableSpec = {
   columns: [
     replication,
     text('lane', 'Lane.'),
-    integer('trip', '', 'Ordinal of the planned departure on its lane, from 0.'),
+    integer(
+      'trip',
+      '',
+      'Ordinal of the planned departure on its lane, from 0; of the departure where loads decide. -1, -2, ... are empty vehicles on their way to where they are needed.',
+    ),
     text('from', 'Facility it left.'),
     text('to', 'Facility it reached.'),
     text('vehicle_type', 'Code of the type of its vehicles.'),

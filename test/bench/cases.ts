@@ -5,6 +5,7 @@ import { hold } from './hold-model.ts';
 import { runHub } from './hub-run.ts';
 import type { mapFrames } from './map-frames.ts';
 import { bytesPerParcel, heapPerEvent } from './memory.ts';
+import { runNetwork } from './network-run.ts';
 import type { pageTimes } from './page-times.ts';
 import { runReferenceLoop } from './reference-loop.ts';
 import { sourceModule } from './source-module.ts';
@@ -41,6 +42,7 @@ export const CASES = {
   heapPerEvent,
   bytesPerParcel,
   hub: runHub,
+  network: runNetwork,
   map: async (options: { moving: readonly number[] }) => {
     const module = await sourceModule<{ mapFrames: typeof mapFrames }>('map-frames.ts');
     return module.mapFrames(options);

@@ -1,6 +1,7 @@
 import type { TwoRuns } from './cases.ts';
 import { CHAIN } from './chain-flow.ts';
 import { hub } from './hub-section.ts';
+import { national } from './network-section.ts';
 import { floor, map, page } from './page-sections.ts';
 import { measure } from './processes.ts';
 import { type Choices, check, median, type Results, type Section, spread } from './report.ts';
@@ -23,6 +24,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   china,
   pairing,
   hub,
+  national,
   map,
   floor,
   page,

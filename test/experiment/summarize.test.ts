@@ -5,7 +5,15 @@ import type { KpiValue, ReplicationOutcome } from '../../src/experiment/executor
 import { summarize } from '../../src/experiment/summarize.ts';
 
 function createOutcome(replication: number, kpis: readonly KpiValue[]): ReplicationOutcome {
-  const zero = { eventCount: 0, staleCount: 0, digest: '', peakLive: 0, storeBytes: 0, ledger: {} };
+  const zero = {
+    eventCount: 0,
+    staleCount: 0,
+    digest: '',
+    peakLive: 0,
+    subjectBytes: 0,
+    calendarBytes: 0,
+    ledger: {},
+  };
   return { replication, kpis, ...zero };
 }
 

@@ -5,6 +5,7 @@ import { loadExperiment } from '../../src/scenario/load-experiment.ts';
 import { EXPERIMENT_EXAMPLES, experimentsPage } from '../../tools/docs/experiment-options.ts';
 import { flowBlocksPage } from '../../tools/docs/flow-blocks.ts';
 import { hubPage } from '../../tools/docs/hub-page.ts';
+import { networkPage } from '../../tools/docs/network-page.ts';
 
 /** `WAYBILL_PUBLISH=1 npm test -- test/project/published` writes the files anew, and fails until they are committed. */
 const publishes = process.env.WAYBILL_PUBLISH === '1';
@@ -12,6 +13,7 @@ const publishes = process.env.WAYBILL_PUBLISH === '1';
 const published: Record<string, string> = {
   'docs/flow-blocks.md': flowBlocksPage(),
   'docs/hub.md': hubPage(),
+  'docs/network.md': networkPage(),
   'docs/experiments.md': experimentsPage(textOf('docs/experiments.md')),
   ...Object.fromEntries(
     Object.entries(publishedSchemas()).map(([name, schema]) => [

@@ -1,6 +1,7 @@
 import type { ColumnSpec } from '../../src/scenario/column-spec.ts';
 import { INBOUND_COLUMNS, OUTBOUND_COLUMNS, SORT_PLAN_COLUMNS } from '../../src/scenario/hub/hub-tables.ts';
 import { type JsonSchema, publishedSchemas } from '../../src/scenario/json-schema.ts';
+import { columnTable } from './column-table.ts';
 import { distributionLines } from './distribution-lines.ts';
 import { nestedOptionTable } from './nested-options.ts';
 import { alternatives, optionTable, type Properties } from './option-table.ts';
@@ -85,22 +86,4 @@ function sorterTables(sorters: JsonSchema, definitions: Properties): string[] {
     const title = properties.type.const === 'manual' ? 'A manual sort:' : 'A machine:';
     return [title, '', ...nestedOptionTable(properties, kind.required as string[], definitions), ''];
   });
-}
-
-function columnTable(columns: readonly ColumnSpec[]): string[] {
-  const rows = columns.map((column) => {
-    const fallback =
-      column.default === undefined ? (column.required ? 'required' : '') : `\`${column.default}\``;
-    return `| \`${column.name}\` | ${column.type}${rangeOf(column)} | ${column.unit ?? ''} | ${fallback} | ${column.meaning} |`;
-  });
-  return ['| column | type | unit | default | meaning |', '|---|---|---|---|---|', ...rows];
-}
-
-function rangeOf({ min, max, exclusiveMin }: ColumnSpec): string {
-  const bounds = [
-    exclusiveMin === undefined ? '' : `> ${exclusiveMin}`,
-    min === undefined ? '' : `≥ ${min}`,
-    max === undefined ? '' : `≤ ${max}`,
-  ].filter((bound) => bound !== '');
-  return bounds.length === 0 ? '' : ` ${bounds.join(', ')}`;
 }

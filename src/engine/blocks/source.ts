@@ -19,6 +19,8 @@ export interface SourceOptions {
   readonly klass: number | { readonly index: Variate; readonly draws: KeyedDraws };
   /** Most subjects it creates. Default: no limit. */
   readonly limit?: number;
+  /** Nothing arrives at or after this instant, µs. Default: no end. */
+  readonly until?: number;
 }
 
 const ARRIVE = 1;
@@ -29,6 +31,7 @@ export class Source extends Block {
   readonly #options: SourceOptions;
   readonly #arrivalBase: number;
   readonly #limit: number;
+  readonly #until: number;
   #arrivals = 0;
   #created = 0;
 
@@ -37,6 +40,7 @@ export class Source extends Block {
     this.probe = new Probe(place.subjects);
     this.#options = options;
     this.#limit = options.limit ?? Number.POSITIVE_INFINITY;
+    this.#until = options.until ?? Number.POSITIVE_INFINITY;
     this.#arrivalBase = tieBase(PHASE.arrival, place.facility);
   }
 
@@ -78,7 +82,7 @@ export class Source extends Block {
 
   #scheduleNext(): void {
     const at = this.#options.arrivals.at(this.#arrivals++);
-    if (at === NEVER) return;
+    if (at === NEVER || at >= this.#until) return;
     this.sim.schedule(at, this.#arrivalBase, this.facility, this.code + ARRIVE, NONE);
   }
 }

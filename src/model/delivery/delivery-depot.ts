@@ -192,7 +192,8 @@ export class DeliveryDepot extends Block {
     this.#nextStop[courier] = first;
     this.#updateLevels();
     const { toFirst } = this.#times;
-    this.#schedule(now + this.#drive(courier, first, toFirst) + this.#serve(courier, first), STOP, courier);
+    const drive = this.#drive(courier, first, toFirst);
+    this.#schedule(now + this.#inWeather(drive + this.#serve(courier, first), now), STOP, courier);
   }
 
   /** A stop is over: all parcels for its address are delivered, or none. */
@@ -230,11 +231,12 @@ export class DeliveryDepot extends Block {
     this.#nextStop[courier] = following;
     if (following !== NONE) {
       const drive = this.#drive(courier, following, this.#times.between);
-      this.#schedule(now + drive + this.#serve(courier, following), STOP, courier);
+      const time = this.#inWeather(drive + this.#serve(courier, following), now);
+      this.#schedule(now + time, STOP, courier);
       return;
     }
     const home = this.#times.toFirst.draw(this.#draws.drive.at(address, 1, this.#day(courier)));
-    this.#schedule(now + Math.round(home * 1e6), BACK, courier);
+    this.#schedule(now + this.#inWeather(Math.round(home * 1e6), now), BACK, courier);
   }
 
   /** What was not delivered is put aside for tomorrow, or given up after the last attempt. */
@@ -289,6 +291,11 @@ export class DeliveryDepot extends Block {
   #serve(courier: number, parcel: number): number {
     const draws = this.#draws.service.at(this.#address(parcel), 0, this.#day(courier));
     return Math.round(this.#times.service.draw(draws) * 1e6);
+  }
+
+  /** A time in clear weather, at the pace of the weather in which it begins. */
+  #inWeather(time: number, now: number): number {
+    return Math.round(time / this.#context.facilityWeather.courierRate(this.facility, now));
   }
 
   /** Day of a courier's round, as keyed draws count visits. */

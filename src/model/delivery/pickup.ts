@@ -83,7 +83,7 @@ export class Pickup extends Block {
     for (let parcel = this.#line.shift(); parcel !== NONE; parcel = this.#line.shift()) {
       this.#collecting++;
       this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
-      this.#schedule(now + this.#halfTour(parcel), ACCEPT, parcel);
+      this.#schedule(now + this.#halfTour(parcel, now), ACCEPT, parcel);
     }
     this.probe.occupancy.waiting = 0;
     this.probe.occupancy.serving = this.#collecting;
@@ -97,7 +97,7 @@ export class Pickup extends Block {
     lateness.accepted(parcel, this.facility, now);
     ledger.charge('pickup', parcel, this.#costMicro);
     records.scan(parcel, 'accepted', this.facility, now);
-    this.#schedule(now + this.#halfTour(parcel), BACK, parcel);
+    this.#schedule(now + this.#halfTour(parcel, now), BACK, parcel);
   }
 
   #back(parcel: number): void {
@@ -112,10 +112,11 @@ export class Pickup extends Block {
     this.next.enter(parcel);
   }
 
-  /** Drawn by key, so the second half finds what the first half drew. */
-  #halfTour(parcel: number): number {
+  /** Drawn by key, so the second half finds what the first half drew; each at the pace of the weather in which it begins. */
+  #halfTour(parcel: number, now: number): number {
     const { ordinal, source } = this.subjects;
-    return Math.round(this.#tour.draw(this.#draws.at(ordinal[parcel], source[parcel], 0)) * 5e5);
+    const clear = this.#tour.draw(this.#draws.at(ordinal[parcel], source[parcel], 0)) * 5e5;
+    return Math.round(clear / this.#context.facilityWeather.courierRate(this.facility, now));
   }
 
   #scheduleWave(): void {

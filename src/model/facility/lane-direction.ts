@@ -1,4 +1,4 @@
-import { fromSeconds, type Time } from '../../engine/clock.ts';
+import type { Time } from '../../engine/clock.ts';
 import { PHASE, tieBase } from '../../engine/phase.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import { NONE } from '../../engine/subject-store.ts';
@@ -56,7 +56,7 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
 
   /** Puts the first closing of containers on the calendar. Called once, before the run. */
   begin(): void {
-    this.#scheduleClosing(0);
+    if (this.isPlanned) this.#scheduleClosing(0);
   }
 
   fire(_kind: number, ordinal: number): void {
@@ -65,14 +65,12 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
   }
 
   get departsAt(): Time {
-    return this.departureOf(this.nextDeparture);
+    return this.isPlanned ? this.departureOf(this.nextDeparture) : this.#dock().loadDueAt;
   }
 
   /** When a trip on a lane is due at its end in clear weather, µs. */
   static due(context: NetworkContext, lane: number, departedAt: Time): Time {
-    const { distanceKm, vehicle } = context.network.lanes[lane];
-    const speed = context.network.settings.vehicles[vehicle].speed_km_per_h;
-    return departedAt + fromSeconds((distanceKm / speed) * 3600);
+    return departedAt + context.travel.expected(lane);
   }
 
   /** The vehicles of a lane are as many as its timetable says; what they have no room for the dock rolls. */
@@ -104,7 +102,8 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
   /** A departure of the lane has been sealed and left. @param hasRolled whether something aboard found no room */
   departed(ordinal: number, hasRolled: boolean): void {
     const { journal, sim } = this.#context;
-    journal.departs(this.#index, ordinal);
+    // Where loads decide nothing was planned that could be missed.
+    if (this.isPlanned) journal.departs(this.#index, ordinal);
     journal.missedDeparture(this.#index, hasRolled, sim.now[0]);
     this.nextDeparture = ordinal + 1;
     this.changed();

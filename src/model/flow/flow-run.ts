@@ -82,7 +82,8 @@ export class FlowRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: subjects.peak,
-      storeBytes: subjects.bytes + sim.calendar.bytes,
+      subjectBytes: subjects.bytes,
+      calendarBytes: sim.calendar.bytes,
       ledger: this.#ledger(),
     };
   }

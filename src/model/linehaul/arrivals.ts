@@ -1,8 +1,11 @@
 import type { Inlet } from '../../engine/blocks/block.ts';
+import { fromSeconds } from '../../engine/clock.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import type { FacilityState } from '../facility/facility-state.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import { HANDLING_S } from '../policy/load-plan.ts';
+import { ExpectedTrips } from './dispatch/expected-trips.ts';
 
 /** What becomes of a trip's parcels: `link` leads through them in the order loaded. */
 export type Receive = (trip: number) => void;
@@ -14,6 +17,8 @@ export type Receive = (trip: number) => void;
 export class Arrivals implements EventHandler {
   readonly name: string;
   readonly code: number;
+  /** Trips on their way to here; null where no departure is held for them. */
+  readonly expected: ExpectedTrips | null;
   readonly #context: NetworkContext;
   readonly #facility: FacilityState;
   readonly #inlet: Inlet;
@@ -32,12 +37,19 @@ export class Arrivals implements EventHandler {
     this.#inlet = inlet;
     this.#receive = receive;
     this.code = context.sim.register(this);
+    const { lanes, facilities } = context.network;
+    const { index } = facility;
+    this.expected = lanes.some(({ from, dispatch }) => from === index && dispatch === 'hold')
+      ? new ExpectedTrips(fromSeconds(HANDLING_S[facilities[index].kind]))
+      : null;
   }
 
   fire(_kind: number, trip: number): void {
-    const { trips, parcels, records, lateness, sim } = this.#context;
+    const { trips, parcels, records, lateness, sim, fleet } = this.#context;
     const now = sim.now[0];
     records.tripArrived(trip);
+    this.expected?.arrived(trip, now);
+    fleet?.arrived(trip);
     let parcel = trips.head[trip];
     trips.parcelsAboard -= trips.count[trip];
     while (parcel !== NONE) {

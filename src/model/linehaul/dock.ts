@@ -1,39 +1,35 @@
 import { Block, ENTER } from '../../engine/blocks/block.ts';
 import { Probe } from '../../engine/blocks/probe.ts';
 import { WaitingLine } from '../../engine/blocks/waiting-line.ts';
-import { MINUTE } from '../../engine/clock.ts';
+import { NEVER, type Time } from '../../engine/clock.ts';
 import { PHASE, tieBase } from '../../engine/phase.ts';
-import { compileDistribution } from '../../engine/random/distribution.ts';
-import type { KeyedDraws } from '../../engine/random/keyed-draws.ts';
-import type { Variate } from '../../engine/random/variate.ts';
 import { Tally } from '../../engine/stats/tally.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import type { WrittenVehicle } from '../../scenario/network/linehaul-schema.ts';
 import type { NetworkLane } from '../../scenario/network/network-scenario.ts';
 import type { FacilityState } from '../facility/facility-state.ts';
 import { MICRO, partOf } from '../network/ledger.ts';
-import { secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { NetworkContext } from '../network/network-context.ts';
-import { CUBE_UNITS_PER_M3 } from '../network/parcel-store.ts';
 import type { Arrivals } from './arrivals.ts';
+import { DepartureGate, type GatedDock, type KeptFor } from './dispatch/departure-gate.ts';
+import { type LaneDispatch, laneDispatch } from './dispatch/lane-dispatch.ts';
+import { type LoadCapacity, loadCapacity } from './load-capacity.ts';
+import type { LaneTravel } from './travel-time.ts';
 
+/** Kinds of event: a planned departure, a load that is due, another look at what keeps a trip. */
 const DEPART = 1;
+const LOAD_DUE = 2;
+const RETRY = 3;
 
 /** Load factors are tallied as whole ten-thousandths. */
 export const LOAD_SCALE = 10_000;
 
-/** What a vehicle takes, or a departure's vehicles together. */
-interface Capacity {
-  readonly parcels: number;
-  readonly weightG: number;
-  readonly cubeUnits: number;
-}
-
 /**
- * Where parcels wait for a lane's departures. At each planned departure it loads in order of arrival until parcels,
- * weight or cube run out; what does not fit is rolled to the next. Whoever arrives at that very instant is aboard.
+ * Where parcels wait for a lane's departures, which its dispatch rule sets. A trip that leaves loads in order of arrival
+ * until parcels, weight or cube run out; what does not fit is rolled to the next, or begins the next load where loads
+ * decide. Whoever arrives at that very instant is aboard.
  */
-export class Dock extends Block {
+export class Dock extends Block implements GatedDock {
   readonly probe: Probe;
   readonly lane: number;
   trips = 0;
@@ -42,6 +38,10 @@ export class Dock extends Block {
   parcelsCarried = 0;
   rolled = 0;
   costMicro = 0;
+  /** Grams carried. */
+  weightG = 0;
+  /** What keeps trips that are due. */
+  readonly gate: DepartureGate;
   /** Told of each departure after it has left, and whether something was left behind; for a sorting center. */
   departed: (ordinal: number, hasRolled: boolean) => void = () => {};
   /** Arrival at the dock to departure, µs. */
@@ -52,37 +52,48 @@ export class Dock extends Block {
   readonly #facility: FacilityState;
   readonly #arrivals: Arrivals;
   readonly #line: WaitingLine;
-  readonly #departures: WeeklyInstants;
-  readonly #capacity: Capacity;
-  readonly #vehicle: Capacity;
-  readonly #clearS: number;
-  readonly #spread: Variate | null;
-  readonly #draws: KeyedDraws;
+  readonly #dispatch: LaneDispatch;
+  readonly #capacity: LoadCapacity;
+  readonly #vehicle: LoadCapacity;
+  readonly #travel: LaneTravel;
   readonly #tripCostMicro: number;
   readonly #departBase: number;
   readonly #arrivalBase: number;
+  /** Ordinal of the next departure. */
   #next = 0;
+  /** What waits, where a full load is due at once: grams and 1/100,000 m³. */
+  #weightWaiting = 0;
+  #cubeWaiting = 0;
+  /** When a load is due, and the event that says so; NEVER and NONE for none. */
+  #loadDueAt: Time = NEVER;
+  #loadTie = NONE;
+  #retryTie = NONE;
 
-  constructor(context: NetworkContext, facility: FacilityState, lane: number, arrivals: Arrivals) {
-    const { network, sim, parcels, local, luck } = context;
+  /** @param from where trips reach the facility that the lane starts at @param arrivals where its own trips go */
+  constructor(
+    context: NetworkContext,
+    facility: FacilityState,
+    lane: number,
+    ends: { readonly from: Arrivals; readonly to: Arrivals },
+  ) {
+    const { network, sim, parcels, local, travel } = context;
     const written = network.lanes[lane];
     super({ sim, subjects: parcels, facility: facility.index, name: written.code });
     this.probe = new Probe(parcels, 1, 'levels');
     this.lane = lane;
     this.#context = context;
     this.#facility = facility;
-    this.#arrivals = arrivals;
+    this.#arrivals = ends.to;
     this.#line = new WaitingLine(parcels);
     const vehicle = network.settings.vehicles[written.vehicle];
-    this.#departures = new WeeklyInstants(
-      local.firstWeek(secondsOfWeek(written.departuresS, written.runsOn)),
-    );
-    this.#capacity = capacityOf(vehicle, written.vehiclesPerDeparture);
-    this.#vehicle = capacityOf(vehicle, 1);
-    this.#clearS = (written.distanceKm / vehicle.speed_km_per_h) * 3600;
-    const cv = network.settings.travel_time_cv;
-    this.#spread = cv === 0 ? null : compileDistribution({ kind: 'lognormal', mean: 1, cv });
-    this.#draws = luck.draws('travel', written.code);
+    this.#dispatch = laneDispatch(written, local);
+    this.#capacity = loadCapacity(vehicle, written.vehiclesPerDeparture);
+    this.#vehicle = loadCapacity(vehicle, 1);
+    this.#travel = travel.ofLane(lane, 'travel');
+    const { isPlanned, holdsFor } = this.#dispatch;
+    const trips = ends.from.expected;
+    const holding = holdsFor > 0 && trips !== null ? { holdsFor, trips } : null;
+    this.gate = new DepartureGate(context, this, isPlanned, holding);
     this.#tripCostMicro = tripCost(vehicle, written);
     this.#departBase = tieBase(PHASE.departure, facility.index);
     this.#arrivalBase = tieBase(PHASE.arrival, facility.index);
@@ -94,7 +105,48 @@ export class Dock extends Block {
 
   /** Puts the first departure on the calendar. Called once, before the run. */
   begin(): void {
-    this.#scheduleNext();
+    if (this.#dispatch.isPlanned) this.#scheduleNext();
+  }
+
+  /** Whether departures are planned by the week. */
+  get isPlanned(): boolean {
+    return this.#dispatch.isPlanned;
+  }
+
+  /** When the load that waits leaves at the latest, where loads decide; NEVER where nothing sets it. */
+  get loadDueAt(): Time {
+    return this.#loadDueAt;
+  }
+
+  /** Whether trips are kept from leaving by order of the control desk. */
+  get isBarred(): boolean {
+    return this.gate.isBarred;
+  }
+
+  /** No trip leaves until `unbar`: parcels wait, and planned departures are canceled. */
+  bar(): void {
+    this.gate.bar();
+    this.#forgetLoad();
+  }
+
+  /** Trips leave again: a load that is due does so at this instant, a timetable goes on with its next departure. */
+  unbar(): void {
+    this.gate.unbar();
+    this.#setLoadDue();
+  }
+
+  /** Takes all that wait off the dock, in order of arrival. @param take gets each parcel, which is its own from then on */
+  recall(take: (parcel: number) => void): void {
+    const line = this.#line;
+    // As many as there are now: what comes back while they are handed over has come anew.
+    for (let left = line.count; left > 0; left--) {
+      const parcel = line.shift();
+      this.#leftLine(parcel);
+      this.probe.departures++;
+      take(parcel);
+    }
+    this.#forgetLoad();
+    this.#setLoadDue();
   }
 
   override reset(now: number): void {
@@ -105,6 +157,8 @@ export class Dock extends Block {
     this.parcelsCarried = 0;
     this.rolled = 0;
     this.costMicro = 0;
+    this.weightG = 0;
+    this.gate.reset();
     this.wait.reset();
     this.load.reset();
     this.travel.reset();
@@ -121,35 +175,127 @@ export class Dock extends Block {
     this.subjects.enteredAt[parcel] = now;
     this.probe.arrivals++;
     this.#line.push(parcel, 0);
+    if (this.#dispatch.isPlanned) return;
+    const { weightG, cubeUnits } = this.#context.parcels;
+    this.#weightWaiting += weightG[parcel];
+    this.#cubeWaiting += cubeUnits[parcel];
+    if (this.#line.count === 1 || (this.#loadDueAt > now && this.#isFull)) this.#setLoadDue();
   }
 
   override fire(kind: number, subject: number): void {
-    if (kind === DEPART) this.#depart();
+    if (kind === DEPART) this.#departurePlanned();
     else if (kind === ENTER) this.arrive(subject);
+    else if (kind === LOAD_DUE) this.#loadIsDue();
+    else if (kind === RETRY) this.#retry();
     else super.fire(kind, subject);
   }
 
-  #depart(): void {
-    const { trips, sim, weather } = this.#context;
-    const now = sim.now[0];
+  #departurePlanned(): void {
     const ordinal = this.#next - 1;
     this.#scheduleNext();
+    this.gate.due(ordinal);
+  }
+
+  #loadIsDue(): void {
+    if (this.sim.firingTie !== this.#loadTie) {
+      this.sim.discard();
+      return;
+    }
+    this.#forgetLoad();
+    this.gate.due(this.#next);
+  }
+
+  #retry(): void {
+    if (this.sim.firingTie !== this.#retryTie) {
+      this.sim.discard();
+      return;
+    }
+    this.#retryTie = NONE;
+    this.gate.advance();
+  }
+
+  retryAt(at: Time): void {
+    this.#retryTie = this.sim.schedule(at, this.#departBase, this.facility, this.code + RETRY, NONE);
+  }
+
+  cancel(ordinal: number): void {
+    if (this.gate.isBarred) this.passed('closed');
+    this.departed(ordinal, this.#line.count > 0);
+  }
+
+  passed(cause: 'rolled' | 'no vehicle' | 'closed'): void {
+    const { parcels, lateness, sim } = this.#context;
+    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel])
+      lateness.leftBehind(parcel, this.lane, sim.now[0], cause);
+  }
+
+  leave(due: number, { vehicleWaitUs, heldUs }: KeptFor): void {
+    const { trips, sim, network } = this.#context;
+    const now = sim.now[0];
+    const { vehicle, vehiclesPerDeparture } = network.lanes[this.lane];
+    const ordinal = this.#dispatch.isPlanned ? due : this.#next++;
     const trip = trips.create();
     trips.lane[trip] = this.lane;
     trips.ordinal[trip] = ordinal;
+    trips.vehicle[trip] = vehicle;
+    trips.vehicles[trip] = vehiclesPerDeparture;
     trips.departedAt[trip] = now;
     this.#fill(trip, now);
-    const clear = Math.max(MINUTE, Math.round(this.#clearS * this.#factor(ordinal) * 1e6));
-    const arrival = weather.arrival(this.lane, now, clear);
+    const { arrival, weatherUs, incidentUs } = this.#travel.times(ordinal, now);
     trips.arrivesAt[trip] = arrival;
-    trips.weatherUs[trip] = arrival - now - clear;
+    trips.vehicleWaitUs[trip] = vehicleWaitUs;
+    trips.heldUs[trip] = heldUs;
+    trips.weatherUs[trip] = weatherUs;
+    trips.incidentUs[trip] = incidentUs;
     this.travel.add(arrival - now);
     this.#roll(trip, now);
     this.departed(ordinal, trips.leftBehind[trip] > 0);
     this.#bear(trip);
     this.#context.carbon.departed(trip);
     this.#context.records.tripDeparted(trip);
+    this.#announce(trip, now);
     sim.schedule(arrival, this.#arrivalBase, this.facility, this.#arrivals.code, trip);
+    this.#setLoadDue();
+  }
+
+  /** Tells the facility where the trip goes when to expect it, if anybody there waits for connections. */
+  #announce(trip: number, now: Time): void {
+    if (this.#arrivals.expected === null || this.#context.trips.count[trip] === 0) return;
+    this.#arrivals.expected.announced(trip, this.facility, now + this.#context.travel.expected(this.lane));
+  }
+
+  get #isFull(): boolean {
+    return (
+      this.#dispatch.leavesWhenFull &&
+      (this.#line.count >= this.#capacity.parcels ||
+        this.#weightWaiting >= this.#capacity.weightG ||
+        this.#cubeWaiting >= this.#capacity.cubeUnits)
+    );
+  }
+
+  /** Sets when the load that waits is due, where loads decide and none is due already. */
+  #setLoadDue(): void {
+    const first = this.#line.first();
+    if (this.#dispatch.isPlanned || first === NONE || this.gate.isBusy || this.gate.isBarred) return;
+    const now = this.sim.now[0];
+    const at = this.#isFull
+      ? now
+      : Math.max(now, this.#dispatch.clock.afterFirst(this.subjects.enteredAt[first]));
+    if (at === this.#loadDueAt || at === NEVER) return;
+    this.#loadDueAt = at;
+    this.#loadTie = this.sim.schedule(at, this.#departBase, this.facility, this.code + LOAD_DUE, NONE);
+  }
+
+  #forgetLoad(): void {
+    this.#loadDueAt = NEVER;
+    this.#loadTie = NONE;
+  }
+
+  #leftLine(parcel: number): void {
+    if (this.#dispatch.isPlanned) return;
+    const { weightG, cubeUnits } = this.#context.parcels;
+    this.#weightWaiting -= weightG[parcel];
+    this.#cubeWaiting -= cubeUnits[parcel];
   }
 
   /** Loads what fits, in order of arrival; the first that does not fit closes the vehicle. */
@@ -166,6 +312,7 @@ export class Dock extends Block {
       if (weight + weightG[parcel] > this.#capacity.weightG) break;
       if (cube + cubeUnits[parcel] > this.#capacity.cubeUnits) break;
       this.#line.shift();
+      this.#leftLine(parcel);
       count++;
       weight += weightG[parcel];
       cube += cubeUnits[parcel];
@@ -188,6 +335,7 @@ export class Dock extends Block {
     );
     this.trips++;
     this.parcelsCarried += count;
+    this.weightG += weight;
     this.load.add(Math.round(trips.loadFactor[trip] * LOAD_SCALE));
   }
 
@@ -196,7 +344,8 @@ export class Dock extends Block {
     const { trips, parcels, records, totals, lateness } = this.#context;
     const left = this.#line.count;
     trips.leftBehind[trip] = left;
-    if (left === 0) return;
+    // Where a full load leaves at once, those behind it were never meant to be aboard.
+    if (left === 0 || this.#dispatch.leavesWhenFull) return;
     this.fullTrips++;
     this.rolled += left;
     this.#facility.rolled += left;
@@ -226,22 +375,10 @@ export class Dock extends Block {
     }
   }
 
-  #factor(ordinal: number): number {
-    return this.#spread === null ? 1 : this.#spread.draw(this.#draws.at(ordinal, 0, 0));
-  }
-
   #scheduleNext(): void {
-    const at = this.#departures.at(this.#next++);
+    const at = this.#dispatch.clock.afterDeparture(this.#next++, this.sim.now[0]);
     this.sim.schedule(at, this.#departBase, this.facility, this.code + DEPART, NONE);
   }
-}
-
-function capacityOf(vehicle: WrittenVehicle, vehicles: number): Capacity {
-  return {
-    parcels: vehicle.parcels * vehicles,
-    weightG: vehicle.weight_kg * 1000 * vehicles,
-    cubeUnits: vehicle.cube_m3 * CUBE_UNITS_PER_M3 * vehicles,
-  };
 }
 
 function tripCost(vehicle: WrittenVehicle, lane: NetworkLane): number {

@@ -1,9 +1,17 @@
 import { grown, NONE } from '../../engine/subject-store.ts';
 
-/** Trips under way, as columns over recycled slots. A trip is named by its lane and the ordinal of its departure. */
+/**
+ * Trips under way, as columns over recycled slots. A trip is named by its lane and the ordinal of its departure; those
+ * that bring empty vehicles to where they are needed count -1, -2, ... on theirs.
+ */
 export class TripStore {
   lane = new Int32Array(0);
   ordinal = new Int32Array(0);
+  /** Type of its vehicles, an index into the settings, and how many run together. */
+  vehicle = new Int32Array(0);
+  vehicles = new Int32Array(0);
+  /** 1 for empty vehicles that run the lane backwards. */
+  isReturn = new Uint8Array(0);
   /** First parcel aboard, in the order loaded; NONE when empty. */
   head = new Int32Array(0);
   count = new Int32Array(0);
@@ -36,6 +44,7 @@ export class TripStore {
     this.heldUs[trip] = 0;
     this.weatherUs[trip] = 0;
     this.incidentUs[trip] = 0;
+    this.isReturn[trip] = 0;
     this.live++;
     return trip;
   }
@@ -56,6 +65,9 @@ export class TripStore {
     const to = from + Math.max(256, from >> 3);
     this.lane = grown(this.lane, to);
     this.ordinal = grown(this.ordinal, to);
+    this.vehicle = grown(this.vehicle, to);
+    this.vehicles = grown(this.vehicles, to);
+    this.isReturn = grown(this.isReturn, to);
     this.head = grown(this.head, to);
     this.count = grown(this.count, to);
     this.departedAt = grown(this.departedAt, to);

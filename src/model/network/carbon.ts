@@ -1,11 +1,11 @@
 import { NONE } from '../../engine/subject-store.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { tripEmissionsG } from '../linehaul/trip-emissions.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { LANE_CLASSES, laneClasses } from './lane-class.ts';
 import { partOf } from './ledger.ts';
 import { MeasuredSums } from './measured-sums.ts';
 import { PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
-import { tripEmissionsMg } from './trip-emissions.ts';
 
 /** How parcels and vehicles are carried, as emissions are told apart. */
 export const MODES = ['road', 'rail', 'air', 'sea'] as const;
@@ -50,10 +50,10 @@ export class Carbon {
   departed(trip: number): void {
     const trips = this.#trips;
     const lane = trips.lane[trip];
-    const written = this.#network.lanes[lane];
-    const vehicle = this.#network.settings.vehicles[written.vehicle];
+    const { distanceKm } = this.#network.lanes[lane];
+    const vehicle = this.#network.settings.vehicles[trips.vehicle[trip]];
     const weightG = vehicle.co2e_g_per_tkm === 0 ? 0 : this.#weightG(trip);
-    const emitted = tripEmissionsMg(written, vehicle, weightG);
+    const emitted = Math.round(tripEmissionsG(vehicle, distanceKm, trips.vehicles[trip], weightG) * 1000);
     trips.emissionsMg[trip] = emitted;
     if (emitted === 0) return;
     this.lanes.trips[lane] += emitted;

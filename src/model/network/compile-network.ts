@@ -1,6 +1,7 @@
 import { ProfileArrivals } from '../../engine/blocks/arrival-process.ts';
 import type { Block } from '../../engine/blocks/block.ts';
 import { Source } from '../../engine/blocks/source.ts';
+import { DAY } from '../../engine/clock.ts';
 import { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
@@ -11,9 +12,14 @@ import { type CohortSpan, ParcelTraits } from '../demand/parcel-traits.ts';
 import { ZoneSources } from '../demand/zone-sources.ts';
 import { Facility } from '../facility/facility.ts';
 import { Dock } from '../linehaul/dock.ts';
+import { Fleet } from '../linehaul/fleet/fleet.ts';
+import { TravelTime } from '../linehaul/travel-time.ts';
 import { TripStore } from '../linehaul/trip-store.ts';
 import { LoadPlan } from '../policy/load-plan.ts';
 import type { RunOptions } from '../run.ts';
+import { ClosureForecast } from '../weather/closure-forecast.ts';
+import { FacilityWeather } from '../weather/facility-weather.ts';
+import { RegionTimeline } from '../weather/region-timeline.ts';
 import { RoadWeather } from '../weather/road-weather.ts';
 import { Carbon } from './carbon.ts';
 import { laneClasses } from './lane-class.ts';
@@ -80,19 +86,22 @@ export function compileNetwork(
       }),
   );
   const docks = network.lanes.map((lane, index) => {
-    const dock = new Dock(context, facilities[lane.from].state, index, facilities[lane.to].arrivals);
+    const ends = { from: facilities[lane.from].arrivals, to: facilities[lane.to].arrivals };
+    const dock = new Dock(context, facilities[lane.from].state, index, ends);
     docksByFacility[lane.from].set(index, dock);
     return dock;
   });
   for (const facility of facilities) blocks.push(...facility.blocks);
   blocks.push(...docks);
+  context.fleet?.begin(docks, expected());
   for (const facility of facilities) facility.begin();
   for (const dock of docks) dock.begin();
+  const until = Math.round((network.settings.run.demand_days ?? Number.POSITIVE_INFINITY) * DAY);
   network.zones.forEach((zone, index) => {
     const rate = demandProfile(network.settings, context.local, demand.sentPerDay(index));
     const arrivals = new ProfileArrivals(rate, context.luck.stream(`demand/${zone.code}`));
     const place = { sim, subjects: parcels, facility: zone.station, name: `${zone.code}.demand` };
-    const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0 });
+    const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0, until });
     const traits = new ParcelTraits(context, index, { demand, cohort, rows: options });
     source.next = traits;
     traits.next = facilities[zone.station].pickup!;
@@ -106,9 +115,12 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
   const parcels = new ParcelStore();
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
+  const luck = new Luck(options.seed, options.replication);
   const sources = new ZoneSources(network);
   const plan = new LoadPlan(network, local);
-  const lateness = new Lateness(network, { parcels, trips, plan, local });
+  const weather = openWeather(network, luck);
+  const travel = new TravelTime(network, local, weather.weather, luck);
+  const lateness = new Lateness(network, { parcels, trips, plan, travel, local });
   const stores = { parcels, trips, sources, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
   const sim = new Simulation({
@@ -120,21 +132,41 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
         ? records.name(subject)
         : `#${subject}`,
   });
-  return {
+  const base = {
     network,
     sim,
     parcels,
     sources,
     trips,
+    travel,
     local,
     records,
     plan,
-    weather: new RoadWeather(network),
+    ...weather,
     ledger: new Ledger(parcels, laneClasses(network)),
     totals: new NetworkTotals(network, parcels, (parcel) => sources.zone(parcels.source[parcel])),
     carbon: new Carbon(network, parcels, trips),
     lateness,
-    luck: new Luck(options.seed, options.replication),
+    luck,
+  };
+  const { fleet } = network.settings.linehaul;
+  return { ...base, fleet: fleet === undefined ? null : new Fleet(base, fleet) };
+}
+
+/** The weather of the run, and what it does. */
+function openWeather(
+  network: NetworkScenario,
+  luck: Luck,
+): Pick<NetworkContext, 'regionWeather' | 'weather' | 'facilityWeather' | 'closureForecast'> {
+  const regionWeather = new RegionTimeline(network, () => luck.stream('weather'));
+  const weather = new RoadWeather(network, regionWeather);
+  return {
+    regionWeather,
+    weather,
+    facilityWeather: new FacilityWeather(network, regionWeather),
+    closureForecast: new ClosureForecast(network, regionWeather, weather, (place) =>
+      luck.draws('forecast', place),
+    ),
   };
 }
 

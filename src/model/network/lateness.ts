@@ -3,7 +3,7 @@ import { Commitments } from '../demand/parcel-kind.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { NO_LANE } from '../policy/load-plan.ts';
 import { destinationOf } from './destination.ts';
-import { ExpectedRest, type Ways } from './expected-rest.ts';
+import { type Drives, ExpectedRest, type Ways } from './expected-rest.ts';
 import { type LateCause, Overruns } from './late-cause.ts';
 import { LateGroups, type LatePlace } from './late-groups.ts';
 import type { LocalTime } from './local-time.ts';
@@ -14,6 +14,7 @@ interface Stores {
   readonly parcels: ParcelStore;
   readonly trips: TripStore;
   readonly plan: Ways;
+  readonly travel: Drives;
   readonly local: LocalTime;
 }
 
@@ -35,12 +36,12 @@ export class Lateness {
   readonly #commitments: Commitments;
   readonly #over = new Overruns();
 
-  constructor(network: NetworkScenario, { parcels, trips, plan, local }: Stores) {
+  constructor(network: NetworkScenario, { parcels, trips, plan, travel, local }: Stores) {
     this.#network = network;
     this.#parcels = parcels;
     this.#trips = trips;
     this.#plan = plan;
-    this.rest = new ExpectedRest(network, plan, local);
+    this.rest = new ExpectedRest(network, plan, travel, local);
     this.groups = new LateGroups(network);
     this.#commitments = new Commitments(network.settings);
   }

@@ -28,6 +28,11 @@ export class NetworkCheck {
     }
   }
 
+  /** Every vehicle of the fleet is in exactly one place. */
+  vehicles(): void {
+    this.#compiled.context.fleet?.check();
+  }
+
   /** Every cost booked is on a parcel or borne by none, and every trip's on a class of lanes, to the last micro-unit. */
   money(): void {
     const { ledger, sim } = this.#compiled.context;

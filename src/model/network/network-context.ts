@@ -3,8 +3,13 @@ import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { Fleet } from '../linehaul/fleet/fleet.ts';
+import type { TravelTime } from '../linehaul/travel-time.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
+import type { ClosureForecast } from '../weather/closure-forecast.ts';
+import type { FacilityWeather } from '../weather/facility-weather.ts';
+import type { RegionTimeline } from '../weather/region-timeline.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
 import type { Carbon } from './carbon.ts';
 import type { Lateness } from './lateness.ts';
@@ -21,9 +26,17 @@ export interface NetworkContext {
   readonly parcels: ParcelStore;
   readonly sources: ZoneSources;
   readonly trips: TripStore;
+  readonly travel: TravelTime;
+  /** Vehicles that circulate; null where there are always enough. */
+  readonly fleet: Fleet | null;
   readonly local: LocalTime;
   readonly plan: LoadPlan;
+  /** What the weather of each region is, what it does to lanes, and to the people of facilities; known before the run. */
+  readonly regionWeather: RegionTimeline;
   readonly weather: RoadWeather;
+  readonly facilityWeather: FacilityWeather;
+  /** What is foretold of it. */
+  readonly closureForecast: ClosureForecast;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
   readonly carbon: Carbon;

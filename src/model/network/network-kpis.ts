@@ -2,6 +2,7 @@ import { HOUR } from '../../engine/clock.ts';
 import { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import { Tally } from '../../engine/stats/tally.ts';
 import { LOAD_SCALE } from '../linehaul/dock.ts';
+import { linehaulKpis } from '../linehaul/linehaul-kpis.ts';
 import type { KpiValue } from '../run.ts';
 import { carbonKpis } from './carbon-kpis.ts';
 import type { CohortStats } from './cohort-stats.ts';
@@ -54,6 +55,7 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     rolled += dock.rolled;
     km += dock.trips * lane.distanceKm * lane.vehiclesPerDeparture;
   }
+  for (const empty of context.fleet?.empty ?? []) km += empty.km;
   kpis.push(
     figure('trips', 'trips', trips),
     {
@@ -64,6 +66,7 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     figure('vehicle_distance', 'km', km),
     ...carbonKpis(compiled),
     figure('stranded', 'parcels', totals.stranded),
+    ...linehaulKpis(context, docks),
     ...unitCostKpis(compiled),
     ...serviceKpis(compiled),
   );

@@ -48,7 +48,11 @@ export class NetworkRun extends BoundedRun implements ModelRun {
     this.#report = new NetworkReport(this.#compiled, options);
     this.#check = new NetworkCheck(this.#compiled);
     this.#view = new NetworkView(this.#compiled, options.replication);
-    if (options.checksEveryEvent) this.#compiled.context.sim.listen(() => this.#check.conservation());
+    if (options.checksEveryEvent)
+      this.#compiled.context.sim.listen(() => {
+        this.#check.conservation();
+        this.#check.vehicles();
+      });
   }
 
   protected get sim(): Simulation {
@@ -85,6 +89,7 @@ export class NetworkRun extends BoundedRun implements ModelRun {
     context.records.remaining();
     this.#report.finish();
     this.#check.conservation();
+    this.#check.vehicles();
     this.#check.money();
     return {
       replication: this.#options.replication,
@@ -93,7 +98,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      storeBytes: parcels.bytes + sim.calendar.bytes + this.#hubBytes(),
+      subjectBytes: parcels.bytes + this.#hubBytes(),
+      calendarBytes: sim.calendar.bytes,
       ledger: this.#check.ledger(),
     };
   }

@@ -7,6 +7,7 @@ import {
   SNAPSHOT_VERSION,
 } from '../../snapshot/network-snapshot.ts';
 import { FloorFrames } from '../sorting/floor-frames.ts';
+import { drawnWeather } from '../weather/drawn-weather.ts';
 import type { CompiledNetwork } from './compile-network.ts';
 import { MICRO } from './ledger.ts';
 
@@ -14,7 +15,7 @@ import { MICRO } from './ledger.ts';
 export class NetworkView {
   readonly #compiled: CompiledNetwork;
   readonly #replication: number;
-  /** Trips that departed since the last frame, as six numbers each; kept only once somebody watches. */
+  /** Trips that departed since the last frame, as seven numbers each; kept only once somebody watches. */
   #departed: number[] = [];
   #isWatched = false;
   /** Floors of the hubs that are sorting centers, by facility, and the one that frames tell of. */
@@ -34,7 +35,7 @@ export class NetworkView {
   }
 
   world(): NetworkWorld {
-    const { network, plan } = this.#compiled.context;
+    const { network, plan, regionWeather } = this.#compiled.context;
     const { settings } = network;
     return {
       kind: 'network',
@@ -63,12 +64,7 @@ export class NetworkView {
         const { fromH, toH } = spanOf(event, settings.starts_at);
         return [{ code, name, kind, outline, fromUs: fromH * HOUR, toUs: toH * HOUR }];
       }),
-      regionWeather: {
-        regions: [],
-        atUs: new Float64Array(0),
-        region: new Uint16Array(0),
-        kind: new Uint8Array(0),
-      },
+      regionWeather: drawnWeather(regionWeather),
       disruptions: [],
       plan: plan.table(),
       ...(this.#floors.size > 0 && {
@@ -135,11 +131,12 @@ export class NetworkView {
       trips.arrivesAt[trip],
       trips.count[trip],
       trips.loadFactor[trip],
+      trips.isReturn[trip],
     ];
   }
 
   #takeSegments(): SegmentBatch {
-    const WIDTH = 6;
+    const WIDTH = 7;
     const values = this.#departed;
     const count = values.length / WIDTH;
     const field = (offset: number) => (_: unknown, i: number) => values[i * WIDTH + offset];
@@ -149,7 +146,7 @@ export class NetworkView {
       count,
       lane: Int32Array.from(of, field(0)),
       trip: Int32Array.from(of, field(1)),
-      isReturn: new Uint8Array(count),
+      isReturn: Uint8Array.from(of, field(6)),
       departUs: Float64Array.from(of, field(2)),
       arriveUs: Float64Array.from(of, field(3)),
       parcels: Int32Array.from(of, field(4)),

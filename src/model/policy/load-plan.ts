@@ -2,7 +2,7 @@ import type { NetworkScenario } from '../../scenario/network/network-scenario.ts
 import { type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 
 /** Expected handling between arrival and readiness to depart, seconds. Assumptions, stated in MODEL.md. */
-const HANDLING_S = {
+export const HANDLING_S = {
   hub: 5400,
   station: 1800,
   'county-center': 1800,

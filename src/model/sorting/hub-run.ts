@@ -148,7 +148,8 @@ export class HubRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: pieces.peak,
-      storeBytes: this.#center.bytes + sim.calendar.bytes,
+      subjectBytes: this.#center.bytes,
+      calendarBytes: sim.calendar.bytes,
       ledger: {
         created: journal.arrivedEver,
         departed: journal.departedEver,

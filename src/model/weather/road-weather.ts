@@ -1,130 +1,171 @@
-import { HOUR, type Time } from '../../engine/clock.ts';
-import { spanOf } from '../../scenario/network/event-span.ts';
+import type { Time } from '../../engine/clock.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import {
+  type Closures,
+  closuresOf,
+  type LaneCourse,
+  LaneCourses,
+  through,
+  type WeatherArea,
+  weatherAreas,
+} from './lane-course.ts';
+import { lastUpTo, type RegionTimeline } from './region-timeline.ts';
+import { type Way, WeatherEffects, wayOf } from './weather-effects.ts';
 
-/** Pieces into which a lane is cut to find where it lies under a weather area. */
+/** Pieces into which a lane is cut to find under which weather it lies. */
 const SAMPLES = 64;
 
-/** Facilities whose roads are rural. */
-const RELAYS: ReadonlySet<string> = new Set(['county-center', 'township', 'village-station']);
-
-/** A drawn event as lanes feel it. */
-interface WeatherEvent {
-  readonly fromH: number;
-  readonly toH: number;
-  readonly speed: number;
-  readonly outline: readonly (readonly [number, number])[];
-}
-
-/** A stretch of a lane under the same areas, as shares of its length. */
+/** A stretch of a lane under the same weather, as shares of its length. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
-  /** Events whose area covers it. */
-  readonly events: readonly WeatherEvent[];
+  /** Null where it is always clear. */
+  readonly course: LaneCourse | null;
 }
 
+/** How weather treats all lanes between two facilities that go the same way. */
+interface LaneWeather {
+  /** Of a road; null where weather never touches it. */
+  readonly stretches: readonly Stretch[] | null;
+  /** What closes it: of a road all along it, of flights and ships at both ends. */
+  readonly courses: readonly LaneCourse[];
+  readonly closures: Closures;
+}
+
+const UNTOUCHED: LaneWeather = {
+  stretches: null,
+  courses: [],
+  closures: { from: new Float64Array(0), to: new Float64Array(0) },
+};
+
 /**
- * Weather as a timeline that everyone reads and nobody writes. A trip's arrival is found at departure by integrating
- * speed along the straight line of its lane over the events that lie on it; where several do, the slowest counts.
+ * Weather as lanes feel it. A trip's arrival is found at departure by integrating speed along the straight line of its
+ * lane over the weather of the regions and the drawn areas on it; where several lie on one another, the slowest counts.
+ * A closure holds vehicles where they would set out; those under way go on.
  */
 export class RoadWeather {
-  /** Per lane the stretches, or null where no area ever touches it. */
-  readonly #stretches: readonly (readonly Stretch[] | null)[];
+  readonly #lanes: readonly LaneWeather[];
 
-  constructor(network: NetworkScenario) {
-    const { weather: written, starts_at: startsAt } = network.settings;
-    const weather: readonly WeatherEvent[] = written.map((event) => ({
-      ...spanOf(event, startsAt),
-      speed: event.speed_factor ?? 1,
-      outline: event.outline ?? [],
-    }));
-    const onRuralRoads = weather.map((event, i) => ({
-      ...event,
-      speed: written[i].relay_speed_factor ?? event.speed,
-    }));
-    this.#stretches = network.lanes.map((lane) => {
-      if (lane.mode !== 'road' || weather.length === 0) return null;
-      const from = network.facilities[lane.from];
-      const to = network.facilities[lane.to];
-      const isRural = RELAYS.has(from.kind) || RELAYS.has(to.kind);
-      return stretchesOf([from.lon, from.lat], [to.lon, to.lat], isRural ? onRuralRoads : weather);
-    });
+  constructor(network: NetworkScenario, timeline: RegionTimeline) {
+    const effects = new WeatherEffects(network.settings);
+    const drawing = new LaneDrawing(network, timeline, new LaneCourses(timeline, effects));
+    this.#lanes = network.lanes.map((lane) => drawing.of(lane));
   }
 
   /** Arrival of a trip that would take `clear` µs in clear weather. */
   arrival(lane: number, departure: Time, clear: Time): Time {
-    const stretches = this.#stretches[lane];
+    const { stretches } = this.#lanes[lane];
     if (stretches === null) return departure + clear;
     let now: number = departure;
-    for (const stretch of stretches) now = through(stretch, now, clear * (stretch.to - stretch.from));
+    for (const { from, to, course } of stretches) {
+      const length = clear * (to - from);
+      now = course === null ? now + length : through(course, now, length);
+    }
     return Math.round(now);
   }
 
-  /** Whether any area ever touches a lane. */
+  /** Whether weather ever touches the road of a lane. */
   touches(lane: number): boolean {
-    return this.#stretches[lane] !== null;
+    return this.#lanes[lane].stretches !== null;
+  }
+
+  /** Whether no trip may set out on a lane: a road is closed where any stretch of it is, a flight where an end is. */
+  isClosed(lane: number, now: Time): boolean {
+    const { from, to } = this.#lanes[lane].closures;
+    if (from.length === 0) return false;
+    const span = lastUpTo(from, now);
+    return now >= from[span] && now < to[span];
+  }
+
+  /** The first instant from now on at which a lane is open; NEVER where it does not open again. */
+  opensAt(lane: number, now: Time): Time {
+    if (!this.isClosed(lane, now)) return now;
+    const { from, to } = this.#lanes[lane].closures;
+    // A span may end between two microseconds.
+    return Math.ceil(to[lastUpTo(from, now)]);
+  }
+
+  /** What can close a lane. */
+  coursesOf(lane: number): readonly LaneCourse[] {
+    return this.#lanes[lane].courses;
   }
 }
 
-/** End of a stretch entered at `now` that takes `clear` µs in clear weather. */
-function through(stretch: Stretch, now: number, clear: number): number {
-  let left = clear;
-  let at = now;
-  while (left > 0) {
-    const speed = speedAt(stretch.events, at);
-    const change = nextChange(stretch.events, at);
-    const reach = (change - at) * speed;
-    if (reach >= left) return at + left / speed;
-    left -= reach;
-    at = change;
+/** Finds what lanes lie under; lanes between the same facilities share what is found. */
+class LaneDrawing {
+  readonly #network: NetworkScenario;
+  readonly #timeline: RegionTimeline;
+  readonly #courses: LaneCourses;
+  readonly #areas: readonly WeatherArea[];
+  readonly #hasRegions: boolean;
+  readonly #known = new Map<string, LaneWeather>();
+
+  constructor(network: NetworkScenario, timeline: RegionTimeline, courses: LaneCourses) {
+    this.#network = network;
+    this.#timeline = timeline;
+    this.#courses = courses;
+    this.#areas = weatherAreas(network);
+    this.#hasRegions = timeline.courses.some((_, region) => timeline.hasWeather(region));
   }
-  return at;
+
+  of(lane: NetworkScenario['lanes'][number]): LaneWeather {
+    if (!this.#hasRegions && this.#areas.length === 0) return UNTOUCHED;
+    const { facilities } = this.#network;
+    const way = wayOf(lane, facilities[lane.from].kind, facilities[lane.to].kind);
+    if (way === 'rail') return UNTOUCHED;
+    const key = `${way} ${lane.from} ${lane.to}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const isRoad = way === 'expressway' || way === 'rural';
+    const weather = isRoad ? this.#road(way, lane.from, lane.to) : this.#ends(way, lane.from, lane.to);
+    this.#known.set(key, weather);
+    return weather;
+  }
+
+  #road(way: Way, from: number, to: number): LaneWeather {
+    const { facilities } = this.#network;
+    const [a, b] = [facilities[from], facilities[to]];
+    const along: (LaneCourse | null)[] = [];
+    for (let i = 0; i < SAMPLES; i++) {
+      const share = (i + 0.5) / SAMPLES;
+      along.push(this.#at(way, a.lon + (b.lon - a.lon) * share, a.lat + (b.lat - a.lat) * share));
+    }
+    if (along.every((course) => course === null)) return UNTOUCHED;
+    const stretches: Stretch[] = [];
+    let start = 0;
+    for (let i = 1; i <= SAMPLES; i++) {
+      if (i < SAMPLES && along[i] === along[start]) continue;
+      stretches.push({ from: start / SAMPLES, to: i / SAMPLES, course: along[start] });
+      start = i;
+    }
+    return { stretches, ...closedBy(along) };
+  }
+
+  #ends(way: Way, from: number, to: number): LaneWeather {
+    const ends = [from, to].map((facility) => {
+      const { lon, lat } = this.#network.facilities[facility];
+      return this.#courses.under(way, this.#timeline.map.of(facility), this.#areasOver(lon, lat));
+    });
+    return { stretches: null, ...closedBy(ends) };
+  }
+
+  #at(way: Way, lon: number, lat: number): LaneCourse | null {
+    const region = this.#hasRegions ? this.#timeline.map.at(lat, lon) : -1;
+    return this.#courses.under(way, region, this.#areasOver(lon, lat));
+  }
+
+  #areasOver(lon: number, lat: number): WeatherArea[] {
+    return this.#areas.filter(({ outline }) => isInside(lon, lat, outline));
+  }
 }
 
-function speedAt(events: readonly WeatherEvent[], at: number): number {
-  let speed = 1;
-  for (const event of events) {
-    if (at >= event.fromH * HOUR && at < event.toH * HOUR) speed = Math.min(speed, event.speed);
-  }
-  return speed;
-}
-
-function nextChange(events: readonly WeatherEvent[], at: number): number {
-  let next = Number.POSITIVE_INFINITY;
-  for (const event of events) {
-    if (event.fromH * HOUR > at) next = Math.min(next, event.fromH * HOUR);
-    if (event.toH * HOUR > at) next = Math.min(next, event.toH * HOUR);
-  }
-  return next;
-}
-
-type Point = readonly [number, number];
-
-function stretchesOf(from: Point, to: Point, weather: readonly WeatherEvent[]): Stretch[] | null {
-  const covers: (readonly WeatherEvent[])[] = [];
-  for (let i = 0; i < SAMPLES; i++) {
-    const share = (i + 0.5) / SAMPLES;
-    const point: Point = [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
-    covers.push(weather.filter((event) => isInside(point, event.outline)));
-  }
-  if (covers.every((events) => events.length === 0)) return null;
-  const stretches: Stretch[] = [];
-  let start = 0;
-  for (let i = 1; i <= SAMPLES; i++) {
-    if (i < SAMPLES && sameEvents(covers[i], covers[start])) continue;
-    stretches.push({ from: start / SAMPLES, to: i / SAMPLES, events: covers[start] });
-    start = i;
-  }
-  return stretches;
-}
-
-function sameEvents(a: readonly WeatherEvent[], b: readonly WeatherEvent[]): boolean {
-  return a.length === b.length && a.every((event, i) => event === b[i]);
+function closedBy(all: readonly (LaneCourse | null)[]): Pick<LaneWeather, 'courses' | 'closures'> {
+  const courses = [...new Set(all)].filter((course) => course !== null);
+  return { courses, closures: closuresOf(courses) };
 }
 
 /** Even-odd rule over the outline, closed implicitly. */
-function isInside([x, y]: Point, outline: readonly (readonly [number, number])[]): boolean {
+function isInside(x: number, y: number, outline: readonly (readonly [number, number])[]): boolean {
   let inside = false;
   for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
     const [xi, yi] = outline[i];

@@ -9,6 +9,7 @@ import { parseWith } from '../zod-problems.ts';
 import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
+import { checkWeather } from './check-weather.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
@@ -22,6 +23,7 @@ import {
   ZONE_COLUMNS,
 } from './network-tables.ts';
 import { resolveNetwork } from './resolve-network.ts';
+import { WEATHER_REGIMES } from './weather-schema.ts';
 
 /** Those that every network has, and those that it may have. */
 const TABLES = [
@@ -66,6 +68,7 @@ export function loadNetwork(
       : undefined,
   };
   checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  checkWeather(settings, tables, source.file, problems);
   if (settings?.hubs !== undefined)
     checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
   if (problems.errorCount > before || settings === undefined) return undefined;
@@ -97,6 +100,7 @@ const OPTIONAL_PARTS = [
   'routing.bags',
   'climate',
   'weather_effects',
+  ...WEATHER_REGIMES.map((kind) => formatPath(['weather_effects', kind])),
   'forecast',
   'demand.fragile',
   'demand.cold',

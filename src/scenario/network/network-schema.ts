@@ -121,6 +121,9 @@ export const networkSchema = z
         description:
           'demand goes on until the cohort is finished, at most this long after it; what is unfinished then is late',
       }),
+      demand_days: positive.optional().meta({
+        description: 'nothing is ordered after so many days; absent: demand goes on until the run ends',
+      }),
       replications: z.int().min(1).max(100_000).default(4),
       seed: z.union([z.int(), z.string().min(1)]).default(1),
       confidence: z.number().gt(0).lt(1).default(0.95),

@@ -1,4 +1,5 @@
 import { z } from '../zod.ts';
+import { DEFAULT_WEATHER_EFFECTS, type DefaultWeatherEffect } from './default-weather-effects.ts';
 import { atLeast0, code, name, positive, share, source, spanFields } from './network-fields.ts';
 
 /** What the weather of a region can be, the calmest first. The order is that of severity on the latent scale. */
@@ -16,24 +17,56 @@ export type WeatherRegime = (typeof WEATHER_REGIMES)[number];
 
 const speedFactor = z.number().gt(0).max(1);
 
-/** What a kind of weather does. Factors multiply; a closure holds vehicles where they would set out. */
-const effectSchema = z
+/** What a kind of weather does, field by field in place of the defaults. A closure holds vehicles where they would set out. */
+function effectSchema(defaults: DefaultWeatherEffect) {
+  return z
+    .strictObject({
+      expressway_speed: speedFactor.default(defaults.expressway_speed).meta({
+        description: 'speed over that in clear weather between hubs, and between hubs and stations',
+      }),
+      rural_speed: speedFactor.default(defaults.rural_speed).meta({
+        description: 'the same on lanes to and from county centers, townships and village stations',
+      }),
+      closes_expressways: z
+        .boolean()
+        .default(defaults.closes_expressways ?? false)
+        .meta({ description: 'no trip sets out between hubs, or between hubs and stations' }),
+      closes_rural: z.boolean().default(defaults.closes_rural ?? false),
+      closes_airports: z
+        .boolean()
+        .default(defaults.closes_airports ?? false)
+        .meta({ description: 'no trip by air sets out from there or to there' }),
+      closes_ports: z
+        .boolean()
+        .default(defaults.closes_ports ?? false)
+        .meta({ description: 'no trip by sea sets out from there or to there' }),
+      courier_rate: z
+        .number()
+        .gt(0)
+        .max(1)
+        .default(defaults.courier_rate)
+        .meta({ description: 'pace of couriers over that in clear weather' }),
+      demand_factor: atLeast0
+        .default(defaults.demand_factor)
+        .meta({ description: 'orders placed there, over normal' }),
+      source: source.default(defaults.source),
+    })
+    .prefault({});
+}
+
+/** All kinds that do something. */
+const effectsSchema = z
   .strictObject({
-    expressway_speed: speedFactor.default(1).meta({ description: 'between hubs, and hubs and stations' }),
-    rural_speed: speedFactor.default(1).meta({
-      description: 'on lanes to county centers, townships and village stations',
-    }),
-    closes_expressways: z.boolean().default(false),
-    closes_rural: z.boolean().default(false),
-    closes_airports: z.boolean().default(false),
-    courier_rate: z.number().gt(0).max(1).default(1).meta({ description: 'pace of couriers' }),
-    demand_factor: atLeast0.default(1).meta({ description: 'orders placed there, over normal' }),
-    source,
+    rain: effectSchema(DEFAULT_WEATHER_EFFECTS.rain),
+    fog: effectSchema(DEFAULT_WEATHER_EFFECTS.fog),
+    snow: effectSchema(DEFAULT_WEATHER_EFFECTS.snow),
+    'heavy-rain': effectSchema(DEFAULT_WEATHER_EFFECTS['heavy-rain']),
+    cold: effectSchema(DEFAULT_WEATHER_EFFECTS.cold),
+    'heavy-snow': effectSchema(DEFAULT_WEATHER_EFFECTS['heavy-snow']),
+    typhoon: effectSchema(DEFAULT_WEATHER_EFFECTS.typhoon),
   })
-  .meta({
-    id: 'WeatherEffect',
-    description: 'what a kind of weather does to roads, flights, couriers and demand',
-  });
+  .prefault({})
+  .meta({ description: 'what each kind of weather does to roads, flights, couriers and demand' });
 
 const eventSchema = z
   .strictObject({
@@ -42,20 +75,27 @@ const eventSchema = z
     kind: z.enum(WEATHER_REGIMES).exclude(['clear']),
     ...spanFields,
     regions: z.array(z.string().min(1)).min(1).optional().meta({
-      description: 'regions of the facilities that it covers; or an outline',
+      description:
+        'regions of the facilities that it covers, where it stands in place of the weather that would be; or an outline',
     }),
     outline: z
       .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
       .min(3)
       .optional()
-      .meta({ description: 'corners as [lon, lat] in degrees' }),
-    speed_factor: speedFactor
-      .optional()
-      .meta({ description: 'speed on roads inside, instead of what weather_effects says of its kind' }),
+      .meta({
+        description: 'corners as [lon, lat] in degrees; an area acts on lanes, not on couriers or demand',
+      }),
+    speed_factor: speedFactor.optional().meta({
+      description:
+        'speed on roads inside, instead of what weather_effects says of its kind; they stay open unless closes_roads is set',
+    }),
     relay_speed_factor: speedFactor.optional().meta({
       description: 'the same on lanes to county centers, townships and village stations',
     }),
-    closes_roads: z.boolean().optional().meta({ description: 'no trip sets out on a road inside' }),
+    closes_roads: z.boolean().optional().meta({
+      description:
+        'whether trips are kept from setting out on roads inside, instead of what weather_effects says',
+    }),
     source,
   })
   .meta({ id: 'WeatherEvent', description: 'weather that is drawn: over an area, from when to when' });
@@ -63,7 +103,11 @@ const eventSchema = z
 /** Weather that comes and goes by itself, region by region. */
 const climateSchema = z
   .strictObject({
-    step_h: positive.default(3).meta({ description: 'how often the weather of a region may change' }),
+    step_h: z
+      .number()
+      .min(0.25)
+      .default(3)
+      .meta({ description: 'how often the weather of a region may change' }),
     persistence_h: positive.default(18).meta({
       description: 'time over which the weather of a region forgets itself (to a correlation of 1/e)',
     }),
@@ -75,8 +119,11 @@ const climateSchema = z
   .meta({
     id: 'Climate',
     description:
-      'regimes as a Markov process, correlated in space and time; how often each occurs is in climate.csv',
+      'weather as a Markov process, correlated in space and time; how often each kind occurs is in tables.climate_shares',
   });
+
+/** How weather comes and goes where a scenario has a table of climate shares and says no more. */
+export const DEFAULT_CLIMATE: WrittenClimate = climateSchema.parse({});
 
 const forecastSchema = z
   .strictObject({
@@ -93,14 +140,11 @@ const weatherEventsSchema = z.array(eventSchema).default([]);
 export const weatherSchemas = {
   weather: weatherEventsSchema,
   climate: climateSchema.optional(),
-  weather_effects: z
-    .partialRecord(z.enum(WEATHER_REGIMES).exclude(['clear']), effectSchema)
-    .default({})
-    .meta({ description: 'by kind of weather, in place of the defaults of MODEL.md' }),
+  weather_effects: effectsSchema,
   forecast: forecastSchema.prefault({}),
 };
 
 export type WrittenWeather = z.infer<typeof eventSchema>;
-export type WrittenWeatherEffect = z.infer<typeof effectSchema>;
+export type WrittenWeatherEffect = z.infer<ReturnType<typeof effectSchema>>;
 export type WrittenClimate = z.infer<typeof climateSchema>;
 export type WrittenForecast = z.infer<typeof forecastSchema>;

@@ -97,7 +97,8 @@ describe('the slots of subjects', () => {
     const long = bytes(100_000);
     expect(long.ledger.created).toBeGreaterThan(40_000);
     expect(long.peakLive).toBeLessThan(100);
-    expect(long.storeBytes).toBe(short.storeBytes);
+    expect(long.subjectBytes).toBe(short.subjectBytes);
+    expect(long.calendarBytes).toBe(short.calendarBytes);
   });
 
   test('grow in chunks of an eighth, keep what they hold, and refuse to be released twice', () => {

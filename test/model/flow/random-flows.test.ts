@@ -8,7 +8,7 @@ const RUNS = { numRuns: 150, seed: 20261123 };
 
 /** What must not depend on how a run is watched or cut. */
 function essence({ outcome }: FinishedFlow) {
-  const { storeBytes: _, ...rest } = outcome;
+  const { subjectBytes: _, calendarBytes: __, ...rest } = outcome;
   return rest;
 }
 

@@ -18,6 +18,16 @@ describe('the cohort', () => {
     expect(parcels.some(({ created }) => Number(created) >= 2 * DAY)).toBe(true);
   });
 
+  it('is all there is where demand ends with the measured days', () => {
+    const days = { warm_up_days: 0, measured_days: 1 };
+    const going = table(runNetwork(oneWay({ run: days })), 'parcels');
+    const ending = table(runNetwork(oneWay({ run: { ...days, demand_days: 1 } })), 'parcels');
+    const ofCohort = (rows: typeof going) => rows.filter(({ cohort }) => cohort).map(({ parcel }) => parcel);
+    expect(going.length).toBeGreaterThan(ending.length);
+    expect(ofCohort(ending).sort()).toEqual(ofCohort(going).sort());
+    expect(ending.every(({ cohort, created }) => cohort && Number(created) < DAY)).toBe(true);
+  });
+
   it('counts as late what is unfinished at the cap, where it waits with its cause', () => {
     const run = runNetwork(oneWay({ run: { cap_days: 2 } }, { departuresH: [] }));
     expect(run.endedAt).toBe(2.75 * DAY);

@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RoadWeather } from '../../../src/model/weather/road-weather.ts';
+import type { RoadWeather } from '../../../src/model/weather/road-weather.ts';
 import { network, type WrittenNetwork } from '../../builders/network-draft.ts';
+import { roadWeather } from '../../builders/network-weather.ts';
 
 type Weather = NonNullable<WrittenNetwork['weather']>[number];
 const HOUR = 3.6e9;
 
 /** A lane from 110 to 120 degrees east on the 30th parallel, and bands of weather across it. */
 function weatherOn(bands: readonly Band[], mode: 'road' | 'air' = 'road'): RoadWeather {
-  return new RoadWeather(
+  return roadWeather(
     network({
       facilities: [
         { code: 'A', kind: 'station', lon: 110, lat: 30 },

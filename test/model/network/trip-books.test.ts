@@ -5,7 +5,6 @@ import { compileNetwork } from '../../../src/model/network/compile-network.ts';
 import { laneClasses } from '../../../src/model/network/lane-class.ts';
 import { NetworkCheck } from '../../../src/model/network/network-check.ts';
 import { NetworkRun } from '../../../src/model/network/network-run.ts';
-import { tripEmissionsMg } from '../../../src/model/network/trip-emissions.ts';
 import { anyNetwork } from '../../builders/network-arbitrary.ts';
 import { network } from '../../builders/network-draft.ts';
 import { fourHubs } from '../../builders/network-four-hubs.ts';
@@ -31,14 +30,6 @@ function sum(values: Iterable<unknown>): number {
 }
 
 describe('emissions of a trip', () => {
-  it('are those of its vehicles per kilometer, and per tonne and kilometer of what they carry', () => {
-    const [lane] = oneWay().lanes;
-    const two = { ...lane, distanceKm: 60, vehiclesPerDeparture: 2 };
-    // 2 x 60 km x 500 g and 0.25 t x 60 km x 100 g.
-    expect(tripEmissionsMg(two, TRUCK, 250_000)).toBe(61_500_000);
-    expect(tripEmissionsMg(two, TRUCK, 0)).toBe(60_000_000);
-  });
-
   it('are those in its row, its lane’s and the run’s, and its parcels share them by count', () => {
     // The cohort is a part of what three trips carry; two empty ones leave in the measured day.
     const time = { warm_up_days: 0.2, measured_days: 0.4 };

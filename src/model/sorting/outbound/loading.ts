@@ -182,7 +182,8 @@ export class Loading implements EventHandler, Workplace {
         if (this.#lines[direction].count === 0 || this.#loaders[direction] >= this.#most[direction]) continue;
         const at = this.directions[direction].departsAt;
         const isLater = at > triedAt || (at === triedAt && direction > tried);
-        if (isLater && at < nextAt) {
+        // What departs at no known instant comes last.
+        if (isLater && (next < 0 || at < nextAt)) {
           next = direction;
           nextAt = at;
         }
