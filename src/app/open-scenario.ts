@@ -1,3 +1,4 @@
+import { LARGE_FROM, type StoredFile } from '../scenario/byte-source.ts';
 import type { ScenarioSource } from '../worker/browser/page-files.ts';
 import type { AppState } from './app-state.ts';
 import { shownFloor } from './floor-commands.ts';
@@ -22,7 +23,7 @@ export async function openShipped(app: AppState, id: string, changes: Changes = 
 /** Opens what the user chose or dropped: a folder, its files, one JSON file, or a .zip of any of them. */
 export async function openFiles(app: AppState, files: readonly NamedFile[]): Promise<void> {
   if (files.length === 0) return;
-  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  const bytes = files.reduce((sum, named) => (isLarge(named) ? sum : sum + named.file.size), 0);
   const [first] = files;
   const name = nameOf(files);
   if (bytes > MOST_BYTES) {
@@ -37,7 +38,7 @@ export async function openFiles(app: AppState, files: readonly NamedFile[]): Pro
     const isZip = files.length === 1 && /\.zip$/i.test(first.path);
     const content = isZip
       ? await bytesOf(first.file)
-      : new Map(await Promise.all(files.map(async ({ path, file }) => [path, await bytesOf(file)] as const)));
+      : new Map(await Promise.all(files.map(async (named) => [named.path, await stored(named)] as const)));
     await open(app, { content, name, overrides: [] });
   } catch (error) {
     app.notices.add({ tone: 'bad', title: t('open.failed', { name }), detail: detailOf(error) });
@@ -82,6 +83,15 @@ function showOutcome(
   if (app.panels.open === 'why' && shownFloor(app) === null) app.panels.close();
   app.lab.open(ready.summary.id);
   app.notices.say(t('open.done.spoken', { title: ready.summary.title }));
+}
+
+/** Large tables are read in pieces, in the workers. */
+function isLarge({ path, file }: NamedFile): boolean {
+  return /\.csv$/i.test(path) && file.size >= LARGE_FROM;
+}
+
+async function stored(named: NamedFile): Promise<StoredFile> {
+  return isLarge(named) ? { size: named.file.size, at: named.file } : bytesOf(named.file);
 }
 
 async function bytesOf(file: File): Promise<Uint8Array> {

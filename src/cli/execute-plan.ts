@@ -2,6 +2,7 @@ import type { Executor } from '../experiment/executor.ts';
 import { InlineExecutor } from '../experiment/inline-executor.ts';
 import type { PointPlan } from '../experiment/plan.ts';
 import type { ExperimentProgress } from '../experiment/run-experiment.ts';
+import { openPath } from '../worker/node/open-path.ts';
 import { pauseTurn } from '../worker/node/pause-turn.ts';
 import { ThreadPool } from '../worker/node/thread-pool.ts';
 import { openRowsIn } from './open-rows.ts';
@@ -38,6 +39,7 @@ export async function withExecutor<Result>(
     const executor = new InlineExecutor(plans, {
       clock,
       pause: pauseTurn,
+      openFile: openPath,
       openRows: (task) => openRows(plans[task.point], task),
     });
     return work(executor, observer).finally(() => line.end());

@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { loadWithWarnings } from '../experiment/load-with-warnings.ts';
 import { horizonOverride } from '../experiment/measured-time.ts';
+import { LARGE_FROM, type StoredFile } from '../scenario/byte-source.ts';
 import { didYouMean } from '../scenario/did-you-mean.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import { Problems } from '../scenario/problem.ts';
 import { readZip } from '../scenario/read-zip.ts';
 import type { ScenarioFiles } from '../scenario/scenario-files.ts';
+import { largeFileAt, openPath } from '../worker/node/open-path.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where scenarios are looked for. */
@@ -38,9 +40,9 @@ export function readScenario(
     ? readZip(path.basename(place), readFileSync(place), problems)
     : readFiles(place);
   if (files === undefined) return { scenario: undefined, problems };
-  const loaded = loadWithWarnings(files, overrides, name);
+  const loaded = loadWithWarnings(files, overrides, name, openPath);
   if (horizonS === undefined || loaded.scenario === undefined) return loaded;
-  return loadWithWarnings(files, [...overrides, horizonOverride(loaded.scenario, horizonS)], name);
+  return loadWithWarnings(files, [...overrides, horizonOverride(loaded.scenario, horizonS)], name, openPath);
 }
 
 /** The folder or file that is meant. @throws UsageError where there is nothing of that name */
@@ -64,7 +66,7 @@ export function findScenario(written: string, { cwd, scenarios }: ScenarioPlaces
 
 function readFiles(place: string): ScenarioFiles {
   if (statSync(place).isFile()) return new Map([[path.basename(place), readFileSync(place)]]);
-  const files = new Map<string, Uint8Array>();
+  const files = new Map<string, StoredFile>();
   const visit = (folder: string, prefix: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       if (entry.name.startsWith('.')) continue;
@@ -72,12 +74,18 @@ function readFiles(place: string): ScenarioFiles {
       else if (/\.(json|csv)$/i.test(entry.name)) {
         if (files.size === MOST_FILES)
           throw new UsageError(`"${place}" holds more than ${MOST_FILES} tables: it is no scenario`);
-        files.set(prefix + entry.name, readFileSync(path.join(folder, entry.name)));
+        files.set(prefix + entry.name, stored(path.join(folder, entry.name)));
       }
     }
   };
   visit(place, '');
   return files;
+}
+
+/** Large tables are read in pieces, where they are needed. */
+function stored(file: string): StoredFile {
+  const isLarge = /\.csv$/i.test(file) && statSync(file).size >= LARGE_FROM;
+  return isLarge ? largeFileAt(file) : readFileSync(file);
 }
 
 function idsIn(scenarios: string): string[] {

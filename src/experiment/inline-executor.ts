@@ -4,7 +4,7 @@ import type { RowWriter } from './row-writer.ts';
 import { type ReplicationPorts, runReplication } from './run-replication.ts';
 
 /** Where an inline executor finds what it needs. */
-export interface InlinePorts extends Pick<ReplicationPorts, 'clock' | 'pause'> {
+export interface InlinePorts extends Pick<ReplicationPorts, 'clock' | 'pause' | 'openFile'> {
   readonly openRows: (task: Task) => RowWriter;
 }
 
@@ -25,11 +25,10 @@ export class InlineExecutor implements Executor {
     progress: (report: ReplicationProgress) => void,
     signal: AbortSignal,
   ): Promise<ReplicationResult> {
-    const { clock, pause, openRows } = this.#ports;
+    const { openRows, ...ports } = this.#ports;
     return runReplication(this.#plans[task.point], task, {
+      ...ports,
       rows: openRows(task),
-      clock,
-      pause,
       progress,
       signal,
     });

@@ -1,4 +1,6 @@
 import type { RowChoice } from '../model/run.ts';
+import { hoursAfterStart } from '../scenario/network/event-span.ts';
+import type { NetworkScenario } from '../scenario/network/network-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 
@@ -64,8 +66,7 @@ export function planExperiment(scenario: Scenario, choices: PlanChoices = {}): P
 /** Parcels of one replication, at most and roughly: only to choose how many of them have rows. */
 function expectedParcels(scenario: Scenario): number {
   if (scenario.kind === 'network') {
-    const { run, demand } = scenario.network.settings;
-    return demand.parcels_per_day * (run.warm_up_days + run.measured_days + run.cap_days);
+    return expectedOfNetwork(scenario.network);
   }
   if (scenario.kind === 'hub') {
     const { settings, inbound } = scenario.hub;
@@ -82,6 +83,26 @@ function expectedParcels(scenario: Scenario): number {
     parcels += Math.min(created, block.limit ?? created);
   }
   return parcels;
+}
+
+/** Promotions that release within the run come on top, and returns; holidays are few. */
+function expectedOfNetwork({ settings, orders }: NetworkScenario): number {
+  const { run, demand, starts_at: startsAt } = settings;
+  const days = run.warm_up_days + run.measured_days + run.cap_days;
+  let inDays = days;
+  for (const {
+    release_at: release,
+    day_factor: onDay,
+    tail_factor: tail,
+    tail_days: after,
+  } of demand.promotions) {
+    const fromDay = hoursAfterStart(release, startsAt) / 24;
+    if (fromDay > -1 && fromDay < days) inDays += onDay - 1 + ((tail - 1) * (after + 1)) / 2;
+  }
+  const error = 1 + (demand.forecast_error?.bias ?? 0);
+  const sent =
+    orders === null ? demand.parcels_per_day * error * inDays : orders.rows - orders.before - orders.after;
+  return sent * (1 + (demand.returns?.share ?? 0));
 }
 
 type SourceBlock = Extract<Extract<Scenario, { kind: 'flow' }>['flow']['blocks'][string], { type: 'source' }>;

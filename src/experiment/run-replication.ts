@@ -1,5 +1,6 @@
 import { openRun } from '../model/open-run.ts';
 import type { ModelRun } from '../model/run.ts';
+import type { OpenFile } from '../scenario/byte-source.ts';
 import type { Frame, World } from '../snapshot/frame.ts';
 import type { ReplicationProgress, ReplicationResult, Task } from './executor.ts';
 import { SeriesRecorder } from './figure-series.ts';
@@ -26,6 +27,8 @@ export interface Watcher {
 /** What a replication needs of the place where it runs. */
 export interface ReplicationPorts {
   readonly rows: RowWriter;
+  /** Opens files of a scenario that are too large to be held; absent where there are none. */
+  readonly openFile?: OpenFile;
   /** A steady clock, ms. */
   readonly clock: () => number;
   /** Lets messages in and comes back: at once, or after so many ms of real time. */
@@ -57,6 +60,7 @@ export async function runReplication(
       records: ports.rows,
       parcels: plan.parcels,
       scans: plan.scans,
+      ...(ports.openFile === undefined ? {} : { openFile: ports.openFile }),
     });
     ports.watcher?.world(run.world());
     const floor = ports.watcher?.floor ?? null;

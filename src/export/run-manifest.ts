@@ -1,6 +1,7 @@
 import type { PointPlan, RowChoice } from '../experiment/plan.ts';
 import type { PointResult } from '../experiment/point-result.ts';
 import type { TableUse } from '../experiment/row-writer.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 
 /** What a manifest says beyond plan and result: circumstances, which differ from machine to machine. */
@@ -35,6 +36,7 @@ export function runManifest(
       starts_at: settingsOf(scenario).starts_at,
       hash: scenario.hash,
     },
+    ...ordersOf(scenario),
     overrides: circumstances.overrides,
     seed: plan.seed,
     replications: plan.replications,
@@ -57,6 +59,13 @@ export function runManifest(
     tables: tables.map(({ table, rows, bytes }) => ({ file: `${table.id}.csv`, rows, bytes })),
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** Of a network whose orders stand in a table: what became of its rows. */
+function ordersOf(scenario: Scenario): object {
+  if (scenario.kind !== 'network' || scenario.network.orders === null) return {};
+  const { name, rows, badRows, before, after } = scenario.network.orders;
+  return { orders: { file: name, rows, bad_rows_skipped: badRows, before_run: before, after_run: after } };
 }
 
 /** `all`, `none`, or `sample:K`: as the terminal's options write it. */

@@ -1,4 +1,5 @@
 import type { RecordSink } from '../records/table.ts';
+import type { OpenFile } from '../scenario/byte-source.ts';
 import type { Frame, World } from '../snapshot/frame.ts';
 
 /** How many rows of the two large tables a run writes: all, one parcel in K (by hash of identity), or none. */
@@ -14,6 +15,8 @@ export interface RunOptions {
   readonly scans: RowChoice;
   /** Checks conservation at every event, not only at the end. Slow: for tests and for replaying a fault. */
   readonly checksEveryEvent?: boolean;
+  /** Opens files of the scenario that are too large to be held; absent where all are. */
+  readonly openFile?: OpenFile;
 }
 
 /** One figure of one replication. */

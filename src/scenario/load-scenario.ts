@@ -1,3 +1,4 @@
+import { NO_LARGE_FILES, type OpenFile, wholeFile } from './byte-source.ts';
 import { scenarioHash } from './canonical.ts';
 import { checkFlow } from './check-flow.ts';
 import { flowSchema } from './flow-schema.ts';
@@ -11,7 +12,7 @@ import { applyOverride } from './override.ts';
 import { Problems } from './problem.ts';
 import { readJson } from './read-json.ts';
 import type { Scenario } from './scenario.ts';
-import { findRoot, type ScenarioFiles, type ScenarioRoot } from './scenario-files.ts';
+import { findRoot, LIMITS, type ScenarioFiles, type ScenarioRoot } from './scenario-files.ts';
 import { upgradeScenario } from './upgrade.ts';
 import { parseWith } from './zod-problems.ts';
 
@@ -26,14 +27,16 @@ const OPTIONAL_OBJECTS: ReadonlySet<string> = new Set(['run', 'resources']);
 /**
  * Reads, upgrades, changes, completes and checks a scenario; every problem is reported, not only the first.
  * @param overrides as the user writes them: `run.replications=4` @param name id of the folder or file, for titles
+ * @param open opens those of the files that are not held
  */
 export function loadScenario(
   files: ScenarioFiles,
   overrides: readonly string[],
   name: string,
+  open: OpenFile = NO_LARGE_FILES,
 ): LoadedScenario {
   const problems = new Problems();
-  const scenario = new ScenarioLoader(files, overrides, name, problems).load();
+  const scenario = new ScenarioLoader(files, overrides, { name, open }, problems).load();
   return scenario === undefined || problems.hasErrors
     ? { scenario: undefined, problems }
     : { scenario, problems };
@@ -43,12 +46,19 @@ class ScenarioLoader {
   readonly #files: ScenarioFiles;
   readonly #overrides: readonly string[];
   readonly #name: string;
+  readonly #open: OpenFile;
   readonly #problems: Problems;
 
-  constructor(files: ScenarioFiles, overrides: readonly string[], name: string, problems: Problems) {
+  constructor(
+    files: ScenarioFiles,
+    overrides: readonly string[],
+    of: { readonly name: string; readonly open: OpenFile },
+    problems: Problems,
+  ) {
     this.#files = files;
     this.#overrides = overrides;
-    this.#name = name;
+    this.#name = of.name;
+    this.#open = of.open;
     this.#problems = problems;
   }
 
@@ -56,7 +66,8 @@ class ScenarioLoader {
     const problems = this.#problems;
     const root = findRoot(this.#files, this.#name, problems);
     if (root === undefined) return undefined;
-    const raw = readJson(root.main, root.files.get(root.main) ?? this.#files.get(root.main)!, problems);
+    const main = root.files.get(root.main) ?? this.#files.get(root.main)!;
+    const raw = readJson(root.main, wholeFile(main, this.#open, LIMITS.jsonBytes + 1), problems);
     if (raw === undefined) return undefined;
     const current = upgradeScenario(root.main, raw, problems);
     if (current === undefined) return undefined;
@@ -86,12 +97,16 @@ class ScenarioLoader {
   }
 
   #network(written: JsonObject, { main, files }: ScenarioRoot): Scenario | undefined {
-    const loaded = loadNetwork({ written, file: main, files }, this.#overrides, this.#problems);
+    const loaded = loadNetwork(
+      { written, file: main, files, open: this.#open },
+      this.#overrides,
+      this.#problems,
+    );
     return loaded && { kind: 'network', id: this.#name, ...loaded };
   }
 
   #hub(written: JsonObject, { main, files }: ScenarioRoot): Scenario | undefined {
-    const loaded = loadHub({ written, file: main, files }, this.#overrides, this.#problems);
+    const loaded = loadHub({ written, file: main, files, open: this.#open }, this.#overrides, this.#problems);
     return loaded && { kind: 'hub', id: this.#name, ...loaded };
   }
 

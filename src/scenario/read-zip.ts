@@ -2,7 +2,7 @@ import { Inflate } from 'fflate';
 import { crc32 } from './crc32.ts';
 import { describeFound, quote } from './found.ts';
 import type { Problems } from './problem.ts';
-import { LIMITS, type ScenarioFiles } from './scenario-files.ts';
+import { type HeldFiles, LIMITS } from './scenario-files.ts';
 import { compressedBytesOf, readZipEnd, readZipEntries, type ZipEntry, ZipFault } from './zip-directory.ts';
 
 /** Bytes inflated at a step: at most 1,032 times as many come out before they are counted. */
@@ -29,7 +29,7 @@ export function readZip(
   bytes: Uint8Array,
   problems: Problems,
   limits: ArchiveLimits = LIMITS,
-): ScenarioFiles | undefined {
+): HeldFiles | undefined {
   const before = problems.errorCount;
   const files = new ArchiveReader(file, bytes, problems, limits).read();
   return problems.errorCount === before ? files : undefined;
@@ -51,7 +51,7 @@ class ArchiveReader {
     this.#bytesLeft = limits.archiveBytes;
   }
 
-  read(): ScenarioFiles {
+  read(): HeldFiles {
     const { archiveEntries } = this.#limits;
     try {
       const end = readZipEnd(this.#bytes);

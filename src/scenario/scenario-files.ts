@@ -1,9 +1,13 @@
+import type { StoredFile } from './byte-source.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { listed, quote } from './found.ts';
 import type { Place, Problems } from './problem.ts';
 
-/** The files of one scenario: relative paths with `/` between folders, over their bytes. */
-export type ScenarioFiles = ReadonlyMap<string, Uint8Array>;
+/** The files of one scenario: relative paths with `/` between folders, over their bytes or where these lie. */
+export type ScenarioFiles = ReadonlyMap<string, StoredFile>;
+
+/** The files of one scenario where all of them are held. */
+export type HeldFiles = ReadonlyMap<string, Uint8Array>;
 
 /** The file that names all others of a scenario folder. */
 const MAIN_FILE = 'scenario.json';
@@ -81,7 +85,7 @@ function rootIn(files: ScenarioFiles, main: string): ScenarioRoot {
 }
 
 /**
- * The bytes of a file that a scenario names, or a problem at the place that names it.
+ * The file that a scenario names, or a problem at the place that names it.
  * @param mention file and place of the name
  */
 export function namedFile(
@@ -89,9 +93,9 @@ export function namedFile(
   name: string,
   mention: { readonly file: string; readonly place: Place },
   problems: Problems,
-): Uint8Array | undefined {
-  const bytes = files.get(name.startsWith('./') ? name.slice(2) : name);
-  if (bytes !== undefined) return bytes;
+): StoredFile | undefined {
+  const stored = files.get(name.startsWith('./') ? name.slice(2) : name);
+  if (stored !== undefined) return stored;
   const near = didYouMean(name, files.keys());
   problems.error('missing', mention.file, mention.place, {
     found: `the name ${quote(name)} of a file that is not there`,

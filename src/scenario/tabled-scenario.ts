@@ -1,3 +1,4 @@
+import { type OpenFile, wholeFile } from './byte-source.ts';
 import type { ColumnSpec } from './column-spec.ts';
 import { isJsonObject, type JsonObject } from './json-value.ts';
 import { applyOverride, cellOverride, parseOverride } from './override.ts';
@@ -5,7 +6,7 @@ import type { CellOverride } from './override-cell.ts';
 import type { Problems } from './problem.ts';
 import type { TableSource } from './raw-table.ts';
 import { readTable, type Table } from './read-table.ts';
-import { namedFile, type ScenarioFiles } from './scenario-files.ts';
+import { LIMITS, namedFile, type ScenarioFiles } from './scenario-files.ts';
 
 /** A scenario as it stands in its main file, and the files beside it. */
 export interface WrittenScenario {
@@ -15,12 +16,15 @@ export interface WrittenScenario {
   readonly file: string;
   /** Files by their path relative to its folder. */
   readonly files: ScenarioFiles;
+  /** Opens those of them that are not held. */
+  readonly open: OpenFile;
 }
 
 /** Settings in one file with tables beside it or within it, as the user changed them. */
 export class TabledScenario<Name extends string> {
   readonly file: string;
   readonly #files: ScenarioFiles;
+  readonly #open: OpenFile;
   readonly #mayCreate: ReadonlySet<string>;
   readonly #problems: Problems;
   readonly #cells: ReadonlyMap<Name, CellOverride[]>;
@@ -31,13 +35,14 @@ export class TabledScenario<Name extends string> {
    * @param mayCreate paths of objects that a scenario may leave out and an override may begin
    */
   constructor(
-    { written, file, files }: WrittenScenario,
+    { written, file, files, open }: WrittenScenario,
     names: readonly Name[],
     mayCreate: ReadonlySet<string>,
     problems: Problems,
   ) {
     this.file = file;
     this.#files = files;
+    this.#open = open;
     this.#mayCreate = mayCreate;
     this.#problems = problems;
     this.#cells = new Map(names.map((name) => [name, []]));
@@ -118,12 +123,14 @@ export class TabledScenario<Name extends string> {
     }
     const path = written === undefined ? `${name}.csv` : written;
     if (typeof path !== 'string') return undefined;
-    const source = namedFile(
+    const stored = namedFile(
       this.#files,
       path,
       { file: this.file, place: { path: `tables.${name}` } },
       this.#problems,
     );
-    return source === undefined ? undefined : { file: path, source };
+    if (stored === undefined) return undefined;
+    // A table that is read whole has a limit, which is told by its size.
+    return { file: path, source: wholeFile(stored, this.#open, LIMITS.tableBytes + 1) };
   }
 }

@@ -3,6 +3,7 @@ import type { PointPlan } from '../experiment/plan.ts';
 import type { RowWriter } from '../experiment/row-writer.ts';
 import { RunControl } from '../experiment/run-control.ts';
 import { runReplication, type Watcher } from '../experiment/run-replication.ts';
+import type { OpenFile } from '../scenario/byte-source.ts';
 import type { Frame, World } from '../snapshot/frame.ts';
 import { frameBuffers } from './frame-buffers.ts';
 import type { ControlCommand, Notice, ReplicationService } from './messages.ts';
@@ -16,6 +17,7 @@ export interface WorkerHost {
   readonly pause: (ms: number) => Promise<void>;
   readonly notify: (notice: Notice, transfer: readonly ArrayBuffer[]) => void;
   readonly openRows: (plan: PointPlan, task: Task) => RowWriter;
+  readonly openFile: OpenFile;
 }
 
 /** Runs replications one after another in a worker, of the browser or of Node. */
@@ -40,13 +42,14 @@ export class ReplicationWorker implements ReplicationService {
     const plan = this.#plan;
     if (plan === undefined) throw new Error('a worker runs after it was told the plan');
     if (this.#ending !== undefined) throw new Error('a worker runs one replication at a time');
-    const { clock, pause, notify, openRows } = this.#host;
+    const { clock, pause, notify, openRows, openFile } = this.#host;
     const watcher = isWatched ? new FrameSender(this.#host, this.#floor) : undefined;
     this.#watcher = watcher;
     this.#ending = new AbortController();
     try {
       return await runReplication(plan, task, {
         rows: openRows(plan, task),
+        openFile,
         clock,
         pause,
         progress: (report) => notify({ notice: 'progress', report }, []),

@@ -7,27 +7,27 @@ import { formatProblem, Problems } from '../../src/scenario/problem.ts';
 import { readZip } from '../../src/scenario/read-zip.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { differencesBetween } from '../../src/scenario/scenario-difference.ts';
-import type { ScenarioFiles } from '../../src/scenario/scenario-files.ts';
+import type { HeldFiles } from '../../src/scenario/scenario-files.ts';
 import { hubFiles, hubScenario, SMALL_HUB, SMALL_SORT_PLAN } from '../builders/hub-scenario.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const written = hubFiles({ sortPlan: SMALL_SORT_PLAN });
 
-function loaded(files: ScenarioFiles, ...overrides: string[]): Scenario {
+function loaded(files: HeldFiles, ...overrides: string[]): Scenario {
   const { scenario, problems } = loadScenario(files, overrides, 'hub');
   expect(problems.list.map(formatProblem)).toEqual([]);
   return scenario!;
 }
 
-function hubOf(files: ScenarioFiles, ...overrides: string[]): HubScenario {
+function hubOf(files: HeldFiles, ...overrides: string[]): HubScenario {
   const scenario = loaded(files, ...overrides);
   if (scenario.kind !== 'hub') throw new Error('no hub');
   return scenario.hub;
 }
 
 /** Rows of a table without quotes; a number is a number. */
-function rowsOf(files: ScenarioFiles, name: string): Record<string, string | number>[] {
+function rowsOf(files: HeldFiles, name: string): Record<string, string | number>[] {
   const [header, ...lines] = decoder.decode(files.get(name)).trim().split('\n');
   const names = header.split(',');
   return lines.map((line) =>
@@ -43,7 +43,7 @@ function rowsOf(files: ScenarioFiles, name: string): Record<string, string | num
   );
 }
 
-function inlined(files: ScenarioFiles): ScenarioFiles {
+function inlined(files: HeldFiles): HeldFiles {
   const { tables: _, ...settings } = JSON.parse(decoder.decode(files.get('scenario.json')));
   const names = ['inbound', 'outbound', 'sort_plan'].filter((name) => files.has(`${name}.csv`));
   const inline = Object.fromEntries(names.map((name) => [name, rowsOf(files, `${name}.csv`)]));

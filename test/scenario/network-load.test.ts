@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { Problems } from '../../src/scenario/problem.ts';
 import { readZip } from '../../src/scenario/read-zip.ts';
-import type { ScenarioFiles } from '../../src/scenario/scenario-files.ts';
+import type { HeldFiles } from '../../src/scenario/scenario-files.ts';
 import {
   edited,
   folder,
@@ -15,20 +15,20 @@ import {
   withSettings,
 } from './network-sample.ts';
 
-function networkOf(files: ScenarioFiles, overrides: readonly string[] = []): NetworkScenario {
+function networkOf(files: HeldFiles, overrides: readonly string[] = []): NetworkScenario {
   const { scenario, problems } = load(files, overrides);
   expect(problems.list).toEqual([]);
   if (scenario?.kind !== 'network') throw new Error('no network');
   return scenario.network;
 }
 
-function hashOf(files: ScenarioFiles, overrides: readonly string[] = []): string {
+function hashOf(files: HeldFiles, overrides: readonly string[] = []): string {
   const { scenario, problems } = load(files, overrides);
   expect(problems.list).toEqual([]);
   return scenario!.hash;
 }
 
-function unzipped(files: ScenarioFiles, prefix: string): ScenarioFiles {
+function unzipped(files: HeldFiles, prefix: string): HeldFiles {
   const zip = zipSync(Object.fromEntries([...files].map(([name, bytes]) => [prefix + name, bytes])));
   const problems = new Problems();
   const read = readZip('sample.zip', zip, problems);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type LoadedScenario, loadScenario } from '../../src/scenario/load-scenario.ts';
 import { formatProblem } from '../../src/scenario/problem.ts';
-import type { ScenarioFiles } from '../../src/scenario/scenario-files.ts';
+import type { HeldFiles } from '../../src/scenario/scenario-files.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -31,12 +31,12 @@ export function edited(
   return new Map([...files, [name, encoder.encode(text.replace(from, to))]]);
 }
 
-export function textOf(files: ScenarioFiles, name: string): string {
+export function textOf(files: HeldFiles, name: string): string {
   return decoder.decode(files.get(name));
 }
 
 /** The settings as an object that may be changed. */
-export function settingsOf(files: ScenarioFiles): Record<string, unknown> {
+export function settingsOf(files: HeldFiles): Record<string, unknown> {
   return JSON.parse(textOf(files, 'scenario.json'));
 }
 
@@ -45,7 +45,7 @@ export function withSettings(files: Map<string, Uint8Array>, settings: unknown):
 }
 
 /** Rows of a CSV table without quotes, as objects whose numbers are numbers. */
-function rowsOf(files: ScenarioFiles, name: string): Record<string, string | number>[] {
+function rowsOf(files: HeldFiles, name: string): Record<string, string | number>[] {
   const [header, ...lines] = textOf(files, name).trim().split('\n');
   const names = header.split(',');
   return lines.map((line) =>
@@ -63,7 +63,7 @@ function asCell(text: string): string | number {
 }
 
 /** One JSON file with everything inline. */
-export function inlined(files: ScenarioFiles): Map<string, Uint8Array> {
+export function inlined(files: HeldFiles): Map<string, Uint8Array> {
   const settings = settingsOf(files);
   const inline = Object.fromEntries(
     ['facilities', 'zones', 'lanes'].map((name) => [name, rowsOf(files, `${name}.csv`)]),
@@ -72,17 +72,17 @@ export function inlined(files: ScenarioFiles): Map<string, Uint8Array> {
   return new Map([['one.json', encoder.encode(JSON.stringify({ ...settings, inline }))]]);
 }
 
-export function load(files: ScenarioFiles, overrides: readonly string[] = []): LoadedScenario {
+export function load(files: HeldFiles, overrides: readonly string[] = []): LoadedScenario {
   return loadScenario(files, overrides, 'sample');
 }
 
 /** What is wrong with a scenario, one line each. */
-export function problemsOf(files: ScenarioFiles, overrides: readonly string[] = []): string[] {
+export function problemsOf(files: HeldFiles, overrides: readonly string[] = []): string[] {
   return load(files, overrides).problems.list.map(formatProblem);
 }
 
 /** The places that are wrong, in order of text. */
-export function placesOf(files: ScenarioFiles): string[] {
+export function placesOf(files: HeldFiles): string[] {
   return problemsOf(files)
     .map((line) => line.slice(0, line.indexOf(': found')))
     .sort();

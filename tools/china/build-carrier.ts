@@ -1,4 +1,4 @@
-import { GravityDemand } from '../../src/model/demand/gravity.ts';
+import { openDemand } from '../../src/model/demand/demand-model.ts';
 import {
   BY_TIMETABLE,
   type NetworkFacility,
@@ -95,7 +95,7 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings): C
 
 /** Rural shares in proportion to the province's, scaled so that the national share is as the rule says. */
 function withRuralShares(network: NetworkScenario): readonly NetworkZone[] {
-  const demand = new GravityDemand(network);
+  const demand = openDemand(network);
   const ruralOf = new Map(PROVINCES.map(({ name, urbanShare }) => [name, 1 - urbanShare]));
   const raw = network.zones.map((zone) =>
     zone.villageStation < 0 ? 0 : ruralOf.get(network.facilities[zone.station].region)!,
@@ -138,7 +138,7 @@ function larger(old: LaneService, fresh: LaneService, { vehicles }: NetworkSetti
 }
 
 function facilityLoads(network: NetworkScenario, lanes: Carrier['lanes']): readonly FacilityLoad[] {
-  const demand = new GravityDemand(network);
+  const demand = openDemand(network);
   const loads = network.facilities.map(() => ({
     inbound: 0,
     outbound: 0,

@@ -1,4 +1,4 @@
-import { GravityDemand } from '../../src/model/demand/gravity.ts';
+import { openDemand } from '../../src/model/demand/demand-model.ts';
 import { LocalTime } from '../../src/model/network/local-time.ts';
 import { LoadPlan, NO_LANE } from '../../src/model/policy/load-plan.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
@@ -6,7 +6,7 @@ import type { NetworkScenario } from '../../src/scenario/network/network-scenari
 /** Expected parcels a day of each lane, by the demand and the load plan of the model itself. */
 export function laneFlows(network: NetworkScenario): Float64Array {
   const { zones, lanes, facilities } = network;
-  const demand = new GravityDemand(network);
+  const demand = openDemand(network);
   const plan = new LoadPlan(network, new LocalTime(network.startWeekday, network.startSecondOfDay));
   const flows = new Float64Array(lanes.length);
   const carry = (from: number, to: number, parcels: number): void => {

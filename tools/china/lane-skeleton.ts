@@ -1,5 +1,5 @@
 import { greatCircleKm } from '../../src/engine/math/great-circle.ts';
-import { GravityDemand } from '../../src/model/demand/gravity.ts';
+import { openDemand } from '../../src/model/demand/demand-model.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { type Geography, rounded } from './geography.ts';
 import { RULES } from './sizing-rules.ts';
@@ -82,7 +82,7 @@ function hubFlows(
   { zones, parent, facilities }: Geography,
   network: NetworkScenario,
 ): readonly Float64Array[] {
-  const demand = new GravityDemand(network);
+  const demand = openDemand(network);
   const hubCount = facilities.filter(({ kind }) => kind === 'hub').length;
   const flow = Array.from({ length: hubCount }, () => new Float64Array(hubCount));
   zones.forEach((origin, from) => {

@@ -1,4 +1,4 @@
-import { GravityDemand } from '../../src/model/demand/gravity.ts';
+import { openDemand } from '../../src/model/demand/demand-model.ts';
 import { LocalTime } from '../../src/model/network/local-time.ts';
 import { LoadPlan } from '../../src/model/policy/load-plan.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
@@ -97,7 +97,7 @@ class ParcelClock {
     this.#network = network;
     this.#collected = collectionTimes(network);
     const plan = new LoadPlan(network, new LocalTime(network.startWeekday, network.startSecondOfDay));
-    const demand = new GravityDemand(network);
+    const demand = openDemand(network);
     const add = (from: number, to: number, flow: number): void => {
       if (flow === 0) return;
       this.#starts.push(this.#lanes.length);

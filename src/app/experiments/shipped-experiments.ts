@@ -16,7 +16,7 @@ export function shippedExperiments(content: ScenarioFiles | Uint8Array): Shipped
   if (content instanceof Uint8Array) return [];
   const found: ShippedExperiment[] = [];
   for (const [path, bytes] of content) {
-    if (!/(^|\/)experiments\/[^/]+\.json$/.test(path)) continue;
+    if (!(bytes instanceof Uint8Array) || !/(^|\/)experiments\/[^/]+\.json$/.test(path)) continue;
     const text = new TextDecoder().decode(bytes);
     const file = path.slice(path.lastIndexOf('experiments/'));
     found.push({ file, text, ...wordsOf(text, file) });

@@ -43,10 +43,11 @@ export function valuePaths(content: ScenarioFiles | Uint8Array, kind: ScenarioSu
   const main =
     [...content.keys()].find((path) => /(^|\/)scenario\.json$/.test(path)) ??
     [...content.keys()].find((path) => path.endsWith('.json'));
-  if (main === undefined) return tables;
+  const bytes = main === undefined ? undefined : content.get(main);
+  if (!(bytes instanceof Uint8Array)) return tables;
   const found: ValuePath[] = [];
   try {
-    collect(JSON.parse(new TextDecoder().decode(content.get(main))), [], found);
+    collect(JSON.parse(new TextDecoder().decode(bytes)), [], found);
   } catch {
     return tables;
   }

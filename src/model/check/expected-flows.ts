@@ -1,5 +1,5 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { GravityDemand } from '../demand/gravity.ts';
+import { type DemandModel, openDemand } from '../demand/demand-model.ts';
 import { LocalTime } from '../network/local-time.ts';
 import { LoadPlan, NO_LANE } from '../policy/load-plan.ts';
 
@@ -26,7 +26,7 @@ export interface ExpectedFlows {
 export function expectedFlows(
   network: NetworkScenario,
   plan = new LoadPlan(network, new LocalTime(network.startWeekday, network.startSecondOfDay)),
-  demand = new GravityDemand(network),
+  demand = openDemand(network),
 ): ExpectedFlows {
   const byLane = new Float64Array(network.lanes.length);
   const byFacility = new Float64Array(network.facilities.length);
@@ -62,7 +62,7 @@ export function expectedFlows(
 }
 
 /** Per facility where parcels end, those that each station sends there per day. */
-function demandByDestination(network: NetworkScenario, demand: GravityDemand): Map<number, Float64Array> {
+function demandByDestination(network: NetworkScenario, demand: DemandModel): Map<number, Float64Array> {
   const found = new Map<number, Float64Array>();
   const add = (destination: number, station: number, parcels: number) => {
     if (parcels === 0) return;
@@ -70,12 +70,15 @@ function demandByDestination(network: NetworkScenario, demand: GravityDemand): M
     found.set(destination, flow);
     flow[station] += parcels;
   };
+  const { returns } = network.settings.demand;
   network.zones.forEach((from, origin) => {
     network.zones.forEach((to, zone) => {
       const parcels = demand.flowPerDay(origin, zone);
       const rural = to.villageStation >= 0 ? to.ruralShare : 0;
       add(to.station, from.station, parcels * (1 - rural));
       if (rural > 0) add(to.villageStation, from.station, parcels * rural);
+      // What is sent back begins at the station, whoever received it, and ends at the door.
+      if (returns !== undefined) add(from.station, to.station, parcels * returns.share);
     });
   });
   return found;

@@ -2,7 +2,9 @@ import { Block, type BlockPlace } from '../../engine/blocks/block.ts';
 import { CapacitySchedule } from '../../engine/blocks/capacity-schedule.ts';
 import { Probe } from '../../engine/blocks/probe.ts';
 import { Service } from '../../engine/blocks/service.ts';
+import type { Variate } from '../../engine/random/variate.ts';
 import type { WrittenShift, WrittenStep } from '../../scenario/network/network-schema.ts';
+import { isFragile, KINDS } from '../demand/parcel-kind.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { workTime } from '../work-time.ts';
 import type { FacilityState } from './facility-state.ts';
@@ -22,13 +24,13 @@ export function handlingStep(
     readonly shift: WrittenShift;
   },
 ): Service {
-  const { sim, parcels, luck, local } = context;
+  const { sim, parcels, network, luck, local } = context;
   const { step, servers, written, shift } = options;
   const place = { sim, subjects: parcels, facility: facility.index, name: `${facility.code}.${step}` };
   const service = new Service(place, {
     servers,
     times: {
-      byClass: [workTime(written.rate_per_hour, written.cv)],
+      byClass: timesByKind(written, network.settings.demand.fragile?.handling_factor),
       draws: luck.draws(step, facility.code),
       revisited: false,
     },
@@ -49,6 +51,17 @@ export function handlingStep(
   );
   schedule.begin();
   return service;
+}
+
+/** Times by class byte: one for all, unless what is fragile takes longer. */
+function timesByKind(
+  { rate_per_hour: rate, cv }: WrittenStep,
+  factor: number | undefined,
+): readonly Variate[] {
+  const plain = workTime(rate, cv);
+  if (factor === undefined) return [plain];
+  const withCare = workTime(rate / factor, cv);
+  return Array.from({ length: KINDS }, (_, klass) => (isFragile(klass) ? withCare : plain));
 }
 
 /** A share of people or machines, but one where both are above 0. */

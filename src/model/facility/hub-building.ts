@@ -1,5 +1,6 @@
 import { NONE } from '../../engine/subject-store.ts';
 import type { HubBlock } from '../../scenario/hub/hub-schema.ts';
+import { isFragile } from '../demand/parcel-kind.ts';
 import type { Dock } from '../linehaul/dock.ts';
 import { destinationOf } from '../network/destination.ts';
 import { MICRO } from '../network/ledger.ts';
@@ -7,7 +8,7 @@ import type { NetworkContext } from '../network/network-context.ts';
 import { NO_LANE } from '../policy/load-plan.ts';
 import { HubJournal, type JournalTrace } from '../sorting/books/hub-journal.ts';
 import { Intake } from '../sorting/intake.ts';
-import { PieceStore } from '../sorting/piece-store.ts';
+import { MARK, PieceStore } from '../sorting/piece-store.ts';
 import { SortingCenter } from '../sorting/sorting-center.ts';
 import { STAGE, type Stage } from '../sorting/stage.ts';
 import type { FacilityState } from './facility-state.ts';
@@ -173,6 +174,8 @@ export class HubBuilding implements JournalTrace {
     pieces.cubeUnits[piece] = parcels.cubeUnits[parcel];
     this.#intake.address(piece, this.#directionOf.get(lane)!, due, now);
     this.#intake.measure(piece);
+    // What is fragile does not go over the sorter.
+    if (isFragile(parcels.klass[parcel])) pieces.marks[piece] |= MARK.irregular;
     return piece;
   }
 

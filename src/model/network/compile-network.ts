@@ -3,12 +3,18 @@ import type { Block } from '../../engine/blocks/block.ts';
 import { Source } from '../../engine/blocks/source.ts';
 import { DAY } from '../../engine/clock.ts';
 import { Simulation } from '../../engine/simulation.ts';
+import { NO_LARGE_FILES } from '../../scenario/byte-source.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
 import type { Finish } from '../delivery/delivery-depot.ts';
-import { demandProfile } from '../demand/demand-profile.ts';
-import { GravityDemand } from '../demand/gravity.ts';
-import { type CohortSpan, ParcelTraits } from '../demand/parcel-traits.ts';
+import { type DemandModel, openDemand } from '../demand/demand-model.ts';
+import { DemandRates } from '../demand/demand-rates.ts';
+import { forecastError } from '../demand/forecast-error.ts';
+import { OrderArrivals } from '../demand/order-arrivals.ts';
+import { ParcelOrigins } from '../demand/parcel-origins.ts';
+import { ParcelTraits } from '../demand/parcel-traits.ts';
+import { Returns } from '../demand/returns.ts';
+import type { CohortSpan, ParcelChoices } from '../demand/trait-draws.ts';
 import { ZoneSources } from '../demand/zone-sources.ts';
 import { Facility } from '../facility/facility.ts';
 import { Dock } from '../linehaul/dock.ts';
@@ -39,6 +45,8 @@ export interface CompiledNetwork {
   readonly docks: readonly Dock[];
   /** Every block of every facility, for conservation and warm-up. */
   readonly blocks: readonly Block[];
+  /** Null where nothing is sent back. */
+  readonly returns: Returns | null;
 }
 
 /** Builds stores, facilities, docks and sources of one replication, wires them and sets them going. */
@@ -48,12 +56,16 @@ export function compileNetwork(
   cohort: CohortSpan,
 ): CompiledNetwork {
   const context = openContext(network, options);
-  const { parcels, sources, totals, lateness, records, ledger, sim } = context;
-  const demand = new GravityDemand(network);
+  const { parcels, totals, lateness, records, ledger } = context;
+  const demand = openDemand(network);
+  const choices = { cohort, rows: options };
   const docksByFacility = network.facilities.map(() => new Map<number, Dock>());
   const blocks: Block[] = [];
   const finish: Finish = {
-    delivered: (parcel, facility, courier, now) => leave(parcel, true, facility, courier, now),
+    delivered: (parcel, facility, courier, now) => {
+      returns?.delivered(parcel, now);
+      leave(parcel, true, facility, courier, now);
+    },
     returned: (parcel, facility, courier, now) => leave(parcel, false, facility, courier, now),
   };
   const leave = (
@@ -96,19 +108,62 @@ export function compileNetwork(
   context.fleet?.begin(docks, expected());
   for (const facility of facilities) facility.begin();
   for (const dock of docks) dock.begin();
+  const returns = openReturns(context, facilities, choices);
+  if (returns !== null) blocks.push(...returns.desks);
+  if (network.orders === null) blocks.push(...drawnDemand(context, demand, facilities, choices));
+  else {
+    const inlets = network.zones.map(({ station }) => facilities[station].pickup!);
+    const open = options.openFile ?? NO_LARGE_FILES;
+    const orders = new OrderArrivals(context, network.orders, { ...choices, open, inlets });
+    blocks.push(orders);
+    orders.begin();
+  }
+  return { context, facilities, docks, blocks, returns };
+}
+
+/** A source for each zone, and what gives its parcels their traits; set going. */
+function drawnDemand(
+  context: NetworkContext,
+  demand: DemandModel,
+  facilities: readonly Facility[],
+  choices: ParcelChoices,
+): Block[] {
+  const { network, sim, parcels, sources, luck, local } = context;
+  const factor = forecastError(network, luck);
+  const rates = new DemandRates(network, demand, local, {
+    windows: (zone) => context.facilityWeather.demandWindows(zone),
+    ...(factor !== undefined && { factor }),
+  });
   const until = Math.round((network.settings.run.demand_days ?? Number.POSITIVE_INFINITY) * DAY);
-  network.zones.forEach((zone, index) => {
-    const rate = demandProfile(network.settings, context.local, demand.sentPerDay(index));
-    const arrivals = new ProfileArrivals(rate, context.luck.stream(`demand/${zone.code}`));
+  return network.zones.flatMap((zone, index) => {
+    const rate = rates.of(index);
+    const arrivals = new ProfileArrivals(rate.profile, luck.stream(`demand/${zone.code}`));
     const place = { sim, subjects: parcels, facility: zone.station, name: `${zone.code}.demand` };
     const source = new Source(place, { source: sources.numberOf[index], arrivals, klass: 0, until });
-    const traits = new ParcelTraits(context, index, { demand, cohort, rows: options });
+    const traits = new ParcelTraits(context, index, { ...choices, demand, rate });
     source.next = traits;
     traits.next = facilities[zone.station].pickup!;
-    blocks.push(source, traits);
     source.begin();
+    return [source, traits];
   });
-  return { context, facilities, docks, blocks };
+}
+
+/** Desks at the stations of the zones, where something is sent back. */
+function openReturns(
+  context: NetworkContext,
+  facilities: readonly Facility[],
+  choices: ParcelChoices,
+): Returns | null {
+  const { network } = context;
+  if (network.settings.demand.returns === undefined) return null;
+  const stations = [...new Set(network.zones.map(({ station }) => station))].sort((a, b) => a - b);
+  const returns = new Returns(
+    context,
+    stations.map((station) => facilities[station].state),
+    choices,
+  );
+  for (const desk of returns.desks) desk.next = facilities[desk.facility].pickup!.next;
+  return returns;
 }
 
 function openContext(network: NetworkScenario, options: RunOptions): NetworkContext {
@@ -117,11 +172,12 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
   const luck = new Luck(options.seed, options.replication);
   const sources = new ZoneSources(network);
+  const origins = new ParcelOrigins(network, parcels, sources);
   const plan = new LoadPlan(network, local);
   const weather = openWeather(network, luck);
   const travel = new TravelTime(network, local, weather.weather, luck);
   const lateness = new Lateness(network, { parcels, trips, plan, travel, local });
-  const stores = { parcels, trips, sources, lateness };
+  const stores = { parcels, trips, origins, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
   const sim = new Simulation({
     facilities: network.facilities.length,
@@ -137,6 +193,7 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
     sim,
     parcels,
     sources,
+    origins,
     trips,
     travel,
     local,
@@ -144,7 +201,7 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
     plan,
     ...weather,
     ledger: new Ledger(parcels, laneClasses(network)),
-    totals: new NetworkTotals(network, parcels, (parcel) => sources.zone(parcels.source[parcel])),
+    totals: new NetworkTotals(network, parcels, (parcel) => origins.of(parcel)),
     carbon: new Carbon(network, parcels, trips),
     lateness,
     luck,
@@ -171,11 +228,13 @@ function openWeather(
 }
 
 /** Expected parcels per day that each station delivers to the door. */
-function parcelsToDoor(network: NetworkScenario, demand: GravityDemand): Float64Array {
+function parcelsToDoor(network: NetworkScenario, demand: DemandModel): Float64Array {
   const toDoor = new Float64Array(network.facilities.length);
+  const { returns } = network.settings.demand;
   network.zones.forEach((zone, index) => {
     const share = zone.villageStation >= 0 ? 1 - zone.ruralShare : 1;
     toDoor[zone.station] += demand.receivedPerDay(index) * share;
+    if (returns !== undefined) toDoor[zone.station] += demand.sentPerDay(index) * returns.share;
   });
   return toDoor;
 }

@@ -2,6 +2,7 @@ import { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
 import type { Fleet } from '../linehaul/fleet/fleet.ts';
 import type { TravelTime } from '../linehaul/travel-time.ts';
@@ -25,6 +26,7 @@ export interface NetworkContext {
   readonly sim: Simulation;
   readonly parcels: ParcelStore;
   readonly sources: ZoneSources;
+  readonly origins: ParcelOrigins;
   readonly trips: TripStore;
   readonly travel: TravelTime;
   /** Vehicles that circulate; null where there are always enough. */

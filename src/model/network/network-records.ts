@@ -5,7 +5,7 @@ import { SCANS, type ScanKind } from '../../records/scan-codes.ts';
 import type { RecordSink } from '../../records/table.ts';
 import type { NetworkScenario, NetworkZone } from '../../scenario/network/network-scenario.ts';
 import { serviceClassOf } from '../demand/parcel-kind.ts';
-import type { ZoneSources } from '../demand/zone-sources.ts';
+import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { destinationOf } from './destination.ts';
 import type { LatePlace } from './late-groups.ts';
@@ -21,7 +21,7 @@ export class NetworkRecords {
   readonly #network: NetworkScenario;
   readonly #parcels: ParcelStore;
   readonly #trips: TripStore;
-  readonly #sources: ZoneSources;
+  readonly #origins: ParcelOrigins;
   readonly #lateness: Lateness;
   readonly #sink: RecordSink;
   readonly #replication: number;
@@ -32,7 +32,7 @@ export class NetworkRecords {
     stores: {
       readonly parcels: ParcelStore;
       readonly trips: TripStore;
-      readonly sources: ZoneSources;
+      readonly origins: ParcelOrigins;
       readonly lateness: Lateness;
     },
     sink: RecordSink,
@@ -41,7 +41,7 @@ export class NetworkRecords {
     this.#network = network;
     this.#parcels = stores.parcels;
     this.#trips = stores.trips;
-    this.#sources = stores.sources;
+    this.#origins = stores.origins;
     this.#lateness = stores.lateness;
     this.#sink = sink;
     this.#replication = replication;
@@ -157,14 +157,11 @@ export class NetworkRecords {
     const laneOf = this.#tripsUnderWay();
     const { facilities } = this.#network;
     const { alive, source, ordinal, place, flags, capacity } = this.#parcels;
+    const sourceName = (slot: number) => this.#origins.sourceName(source[slot]);
     const slots: number[] = [];
     for (let slot = 0; slot < capacity; slot++) if (alive[slot] === 1) slots.push(slot);
     slots.sort((a, b) =>
-      source[a] === source[b]
-        ? ordinal[a] - ordinal[b]
-        : this.#origin(a).code < this.#origin(b).code
-          ? -1
-          : 1,
+      source[a] === source[b] ? ordinal[a] - ordinal[b] : sourceName(a) < sourceName(b) ? -1 : 1,
     );
     for (const slot of slots)
       this.#parcel(slot, openOutcome(flags[slot]), laneOf.get(slot) ?? facilities[place[slot]].code, null);
@@ -188,11 +185,11 @@ export class NetworkRecords {
 
   /** Identity of a parcel as tables print it. */
   name(parcel: number): string {
-    return `${this.#origin(parcel).code}#${this.#parcels.ordinal[parcel]}`;
+    return this.#origins.name(parcel);
   }
 
   #origin(parcel: number): NetworkZone {
-    return this.#sources.zone(this.#parcels.source[parcel]);
+    return this.#origins.of(parcel);
   }
 
   #placeName(place: LatePlace | null): string {

@@ -82,8 +82,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
   }
 
   finish(): ReplicationOutcome {
-    const { context } = this.#compiled;
-    const { sim, parcels, lateness } = context;
+    const { context, returns } = this.#compiled;
+    const { sim, parcels, origins, lateness } = context;
     for (let slot = 0; slot < parcels.capacity; slot++)
       if (parcels.alive[slot] === 1) lateness.unfinished(slot, openOutcome(parcels.flags[slot]));
     context.records.remaining();
@@ -98,7 +98,7 @@ export class NetworkRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      subjectBytes: parcels.bytes + this.#hubBytes(),
+      subjectBytes: parcels.bytes + origins.bytes + (returns?.pending.bytes ?? 0) + this.#hubBytes(),
       calendarBytes: sim.calendar.bytes,
       ledger: this.#check.ledger(),
     };

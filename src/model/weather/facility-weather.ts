@@ -1,17 +1,9 @@
 import { NEVER, SECOND, type Time } from '../../engine/clock.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { DemandWindow } from '../demand/demand-calendar.ts';
 import { NO_REGION } from './region-map.ts';
 import { lastUpTo, type RegionTimeline } from './region-timeline.ts';
 import { WeatherEffects } from './weather-effects.ts';
-
-/** Part of the time in which people order more or less than usual because of the weather. */
-export interface DemandWindow {
-  /** Seconds after the start of the scenario; `toS` is Infinity where it does not end. */
-  readonly fromS: number;
-  readonly toS: number;
-  /** Orders over the normal number. */
-  readonly factor: number;
-}
 
 /** Weather as the people of a facility and its zones feel it: that of its region. Drawn areas act on lanes alone. */
 export class FacilityWeather {
@@ -20,6 +12,7 @@ export class FacilityWeather {
   readonly #effects: WeatherEffects;
   /** Per region the couriers' rate by entry of its course; null where it is always 1. */
   readonly #rates: readonly (Float64Array | null)[];
+  readonly #windows: readonly (readonly DemandWindow[])[];
 
   constructor(network: NetworkScenario, timeline: RegionTimeline) {
     const effects = new WeatherEffects(network.settings);
@@ -30,6 +23,7 @@ export class FacilityWeather {
       const rates = Float64Array.from(condition, (one) => effects.courierRate(one));
       return rates.every((rate) => rate === 1) ? null : rates;
     });
+    this.#windows = timeline.courses.map((_, region) => this.#windowsOf(region));
   }
 
   /** Pace of the couriers of a facility over that in clear weather, above 0. */
@@ -39,17 +33,23 @@ export class FacilityWeather {
     return rates === null ? 1 : rates[lastUpTo(this.#timeline.courses[region].at, now)];
   }
 
-  /** When the weather makes a zone order more or less than usual: in order, apart from one another, no factor of 1. */
-  demandWindows(zone: number): DemandWindow[] {
+  /**
+   * When the weather makes a zone order more or less than usual: in order, apart from one another, no factor of 1. Zones of
+   * a region share the very list.
+   */
+  demandWindows(zone: number): readonly DemandWindow[] {
     const region = this.#timeline.map.of(this.#network.zones[zone].station);
-    if (region === NO_REGION) return [];
+    return region === NO_REGION ? NO_WINDOWS : this.#windows[region];
+  }
+
+  #windowsOf(region: number): DemandWindow[] {
     const { at, condition } = this.#timeline.courses[region];
-    const windows: DemandWindow[] = [];
-    condition.forEach((one, i) => {
+    return [...condition].flatMap((one, i) => {
       const factor = this.#effects.demandFactor(one);
       const to = i + 1 < at.length ? at[i + 1] : NEVER;
-      if (factor !== 1) windows.push({ fromS: at[i] / SECOND, toS: to / SECOND, factor });
+      return factor === 1 ? [] : [{ fromS: at[i] / SECOND, toS: to / SECOND, factor }];
     });
-    return windows;
   }
 }
+
+const NO_WINDOWS: readonly DemandWindow[] = [];

@@ -3,6 +3,7 @@ import { checkDistribution } from '../check-distribution.ts';
 import { describeFound } from '../found.ts';
 import type { Problems } from '../problem.ts';
 import { type ReportSetting, reportSettings } from '../setting-fault.ts';
+import { checkDemand } from './check-demand.ts';
 import { spanOf, type WrittenSpan } from './event-span.ts';
 import type { NetworkSettings, WrittenShift } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
@@ -40,6 +41,7 @@ class SettingsCheck {
     this.#notAllZero('demand.hour_shares', demand.hour_shares);
     this.#notAllZero('demand.weekday_shares', demand.weekday_shares);
     this.#notAllZero('demand.month_shares', demand.month_shares);
+    checkDemand(this.#settings, this.#report);
     this.#rising('pickup.waves_h', pickup.waves_h);
     this.#rising('delivery.waves_h', delivery.waves_h);
     if (delivery.last_departure_h < delivery.waves_h[0]) {

@@ -5,6 +5,7 @@ import type { Table } from '../read-table.ts';
 import { checkReferences } from '../references.ts';
 import { parseDepartures, parseWeekdays, type TextFault } from '../timetable-text.ts';
 import { toldCells } from '../told-cells.ts';
+import { checkOdTable } from './check-od-table.ts';
 import type {
   CLIMATE_COLUMNS,
   FACILITY_COLUMNS,
@@ -55,6 +56,7 @@ export function checkNetworkTables(
   if (facilities !== undefined) checkFacilities(facilities, problems);
   if (zones !== undefined) checkZones(zones, facilities, problems);
   if (lanes !== undefined) checkLanes(lanes, facilities, vehicles, problems);
+  if (tables.od !== undefined) checkOdTable(tables.od, zones, problems);
 }
 
 function checkFacilities(facilities: Table<typeof FACILITY_COLUMNS>, problems: Problems): void {

@@ -28,6 +28,7 @@ const promotionSchema = z
       description: 'share of the extra volume of the day that falls into the burst after the release',
     }),
     burst_h: positive
+      .max(24)
       .default(2)
       .meta({ description: 'length of the burst; the rest follows the hours of the day' }),
     tail_days: z.int().min(0).max(60).default(5).meta({

@@ -1,14 +1,18 @@
 import { scenarioHash } from '../canonical.ts';
 import type { HubBlock } from '../hub/hub-schema.ts';
 import { optionalHubParts } from '../hub/optional-hub-parts.ts';
+import { parseInstant } from '../instant.ts';
 import { isJsonObject, type JsonValue } from '../json-value.ts';
 import type { Problems } from '../problem.ts';
+import { namedFile } from '../scenario-files.ts';
 import { formatPath } from '../scenario-path.ts';
 import { TabledScenario, type WrittenScenario } from '../tabled-scenario.ts';
 import { parseWith } from '../zod-problems.ts';
+import { checkDemandTables } from './check-demand.ts';
 import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
+import { type CheckedOrders, checkOrders } from './check-orders.ts';
 import { checkWeather } from './check-weather.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
@@ -69,12 +73,36 @@ export function loadNetwork(
   };
   checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
   checkWeather(settings, tables, source.file, problems);
+  if (settings !== undefined) checkDemandTables(settings, tables, source.file, problems);
   if (settings?.hubs !== undefined)
     checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
   if (problems.errorCount > before || settings === undefined) return undefined;
+  const orders =
+    settings.tables.orders === undefined ? undefined : readOrders(network, settings, tables, problems);
+  if (problems.errorCount > before) return undefined;
   const { $schema, inline, tables: names, ...content } = settings;
-  const hash = scenarioHash({ ...content, tables: canonicalTables(tables) });
-  return { network: resolveNetwork(settings, tables), hash };
+  const hash = scenarioHash({ ...content, tables: { ...canonicalTables(tables), orders: orders?.hash } });
+  return { network: resolveNetwork(settings, tables, orders?.table), hash };
+}
+
+/** Reads the order table once, against valid settings and tables. */
+function readOrders(
+  { file: main, files, open }: WrittenScenario,
+  settings: NetworkSettings,
+  tables: NetworkTables,
+  problems: Problems,
+): CheckedOrders | undefined {
+  const name = settings.tables.orders!;
+  const file = namedFile(files, name, { file: main, place: { path: 'tables.orders' } }, problems);
+  if (file === undefined) return undefined;
+  const { utcOffsetMinutes, startSecondOfDay } = networkStart(settings.starts_at)!;
+  const terms = {
+    zones: new Map(tables.zones!.column('code').map((code, index) => [code, index])),
+    classes: new Map(settings.demand.classes.map(({ code }, index) => [code, index])),
+    startAt: parseInstant(settings.starts_at)!,
+    utcOffsetMinutes,
+  };
+  return checkOrders(name, file, open, { settings, terms, startSecondOfDay }, problems);
 }
 
 /** Of instants that a table writes without one. */

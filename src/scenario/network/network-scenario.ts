@@ -1,4 +1,5 @@
 import type { NetworkSettings } from './network-schema.ts';
+import type { OrderTable } from './order-table.ts';
 import type { WeatherRegime } from './weather-schema.ts';
 
 export type NetworkFacilityKind = 'hub' | 'station' | 'county-center' | 'township' | 'village-station';
@@ -93,6 +94,8 @@ export interface NetworkScenario {
   readonly lanes: readonly NetworkLane[];
   /** Null where the gravity model says who sends to whom. */
   readonly od: readonly OdPairVolume[] | null;
+  /** Null where orders are drawn. */
+  readonly orders: OrderTable | null;
   readonly planEdits: readonly PlanEdit[];
   readonly climate: readonly ClimateShare[];
   readonly observedWeather: readonly ObservedWeather[];
@@ -103,7 +106,13 @@ export interface NetworkScenario {
 }
 
 /** What a network has whose optional tables are absent. */
-export const NO_OPTIONAL_TABLES = { od: null, planEdits: [], climate: [], observedWeather: [] } as const;
+export const NO_OPTIONAL_TABLES = {
+  od: null,
+  orders: null,
+  planEdits: [],
+  climate: [],
+  observedWeather: [],
+} as const;
 
 /** How a lane with a plain timetable leaves. */
 export const BY_TIMETABLE = { dispatch: 'timetable', timerMin: Number.NaN, holdMin: Number.NaN } as const;

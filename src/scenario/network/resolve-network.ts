@@ -17,10 +17,15 @@ import type {
 import type { NetworkSettings } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
 import { observedRegime } from './observed-regime.ts';
+import type { OrderTable } from './order-table.ts';
 import type { WeatherRegime } from './weather-schema.ts';
 
 /** Turns the codes of valid tables into indices. */
-export function resolveNetwork(settings: NetworkSettings, tables: NetworkTables): NetworkScenario {
+export function resolveNetwork(
+  settings: NetworkSettings,
+  tables: NetworkTables,
+  orders: OrderTable | null = null,
+): NetworkScenario {
   const facilities = facilitiesOf(tables.facilities!);
   const zones = zonesOf(tables.zones!, indexOf(tables.facilities!.column('code')));
   const lanes = lanesOf(tables.lanes!, facilities, settings);
@@ -30,6 +35,7 @@ export function resolveNetwork(settings: NetworkSettings, tables: NetworkTables)
     zones,
     lanes,
     od: odOf(tables.od, zones),
+    orders,
     planEdits: planEditsOf(tables.plan_edits, facilities, lanes),
     climate: climateOf(tables.climate_shares),
     observedWeather: observedWeatherOf(tables.observed_weather, settings),

@@ -34,6 +34,7 @@ import type {
   PagePhase,
 } from './experiment-messages.ts';
 import { checkLabAnswer, type GivenAnswer } from './lab-answer.ts';
+import { openBlob } from './open-blob.ts';
 import type { ResultFile, ScenarioSource } from './page-files.ts';
 import { pauseTurn } from './pause-turn.ts';
 import { writeFigures } from './write-figures.ts';
@@ -58,6 +59,7 @@ export class PageWorker implements EngineService {
       clock: () => performance.now(),
       pause: pauseTurn,
       notify,
+      openFile: openBlob,
       openRows: ({ scenario }, { replication }) =>
         new CsvTableWriter(parts, replication, new InstantText(settingsOf(scenario).starts_at)),
     });
@@ -191,7 +193,7 @@ export class PageWorker implements EngineService {
 }
 
 function read({ content, name, overrides }: ScenarioSource): LoadedScenario {
-  if (!(content instanceof Uint8Array)) return loadWithWarnings(content, overrides, name);
+  if (!(content instanceof Uint8Array)) return loadWithWarnings(content, overrides, name, openBlob);
   const problems = new Problems();
   const files = readZip(`${name}.zip`, content, problems);
   return files === undefined ? { scenario: undefined, problems } : loadWithWarnings(files, overrides, name);

@@ -6,6 +6,7 @@ import type { PointPlan } from '../../experiment/plan.ts';
 import type { RowWriter } from '../../experiment/row-writer.ts';
 import { ReplicationWorker } from '../replication-worker.ts';
 import { keepErrorsWhole } from '../wire-error.ts';
+import { openPath } from './open-path.ts';
 import { pauseTurn } from './pause-turn.ts';
 
 /**
@@ -22,6 +23,7 @@ export function serveReplications(
     pause: pauseTurn,
     notify: (notice, transfer) => port.postMessage(notice, [...transfer]),
     openRows,
+    openFile: openPath,
   });
   expose(worker, nodeEndpoint(port));
 }

@@ -7,6 +7,7 @@ import type { NetworkLane, NetworkScenario } from '../../../src/scenario/network
 import { type LaneDraft, network, type SettingsDraft } from '../../builders/network-draft.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
 import { type FinishedNetwork, hours, kpi, runNetwork, table } from '../../builders/network-tables.ts';
+import { regionTimeline } from '../../builders/network-weather.ts';
 
 const van = (limits: object) => ({
   vehicles: [
@@ -299,7 +300,7 @@ class ClosedRoads extends RoadWeather {
   readonly #to: number;
 
   constructor(scenario: NetworkScenario, fromS: number, toS: number) {
-    super(scenario);
+    super(scenario, regionTimeline(scenario));
     this.#from = (64_800 + fromS) * SECOND;
     this.#to = (64_800 + toS) * SECOND;
   }

@@ -7,11 +7,11 @@ import { TravelTime } from '../../../src/model/linehaul/travel-time.ts';
 import { tripEmissionsG } from '../../../src/model/linehaul/trip-emissions.ts';
 import { LocalTime } from '../../../src/model/network/local-time.ts';
 import { Luck } from '../../../src/model/network/network-context.ts';
-import { RoadWeather } from '../../../src/model/weather/road-weather.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import type { SettingsDraft } from '../../builders/network-draft.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
 import { hours, runNetwork, table, tableBy } from '../../builders/network-tables.ts';
+import { roadWeather } from '../../builders/network-weather.ts';
 import { MASTER_SEED } from '../../seeds.ts';
 
 const MIDNIGHT = new LocalTime(0, 0);
@@ -74,7 +74,7 @@ describe('speed by hour', () => {
 
 function travel(scenario: NetworkScenario, replication = 0): TravelTime {
   const luck = new Luck(MASTER_SEED.travel, replication);
-  return new TravelTime(scenario, MIDNIGHT, new RoadWeather(scenario), luck);
+  return new TravelTime(scenario, MIDNIGHT, roadWeather(scenario), luck);
 }
 
 const incidents = (per_million_km: number, severities: readonly object[]): SettingsDraft => ({
