@@ -15,4 +15,6 @@ export const MASTER_SEED = {
   weather: 20261129,
   /** Luck of trips on the road, `test/model/network/linehaul-travel.test.ts`. */
   travel: 20261129,
+  /** Arrivals and destinations against their expectation, `test/model/demand/`. */
+  demand: 20261129,
 } as const;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../src/model/weather/weather-effects.ts';
 import { observedRegime } from '../../src/scenario/network/observed-regime.ts';
 import { WEATHER_REGIMES, type WeatherRegime } from '../../src/scenario/network/weather-schema.ts';
 import { changesOf, regionTimeline } from '../builders/network-weather.ts';
@@ -99,7 +100,7 @@ describe.skipIf(!existsSync(NEW_YORK))('a real year, hour by hour (skipped witho
     const at = timeline.map.regions.indexOf(region);
     for (let hour = 0; hour < 365 * 24; hour++) {
       const now = hour * 3.6e9;
-      if ((timeline.at(at, now) & 7) === WEATHER_REGIMES.indexOf(kind)) months[timeline.month.at(now) - 1]++;
+      if (WEATHER_REGIMES[kindOf(timeline.at(at, now))] === kind) months[timeline.month(now) - 1]++;
     }
     return months;
   }

@@ -1,6 +1,7 @@
 import { BATCHING } from './batching.ts';
 import { EXTREMES } from './extremes.ts';
 import { INTERRUPTIONS } from './interruptions.ts';
+import { LINEHAUL_CASES } from './linehaul-cases.ts';
 import { MORE_BLOCKS } from './more-blocks.ts';
 import { NETWORKS } from './networks.ts';
 import { PRIORITIES } from './priorities.ts';
@@ -26,7 +27,7 @@ export const ALL_CASES: readonly TheoryCase[] = [
 const BEYOND_REFERENCES: readonly TheoryCase[] = [...MORE_BLOCKS, ...QUEUE_OPTIONS];
 
 /** Comparisons in the whole suite, over which the error of 10^-3 is shared out. */
-export const COMPARISONS = [...ALL_CASES, ...BEYOND_REFERENCES].reduce(
+export const COMPARISONS = [...ALL_CASES, ...BEYOND_REFERENCES, ...LINEHAUL_CASES].reduce(
   (count, each) => count + each.comparisons.length,
   0,
 );

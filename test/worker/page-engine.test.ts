@@ -10,6 +10,7 @@ import { CsvTableWriter, csvHeader } from '../../src/export/csv-table-writer.ts'
 import { InstantText } from '../../src/export/instant-text.ts';
 import { writeReplications, writeSummary } from '../../src/export/summary-csv.ts';
 import { inChromium } from '../browser/chromium.ts';
+import { orderFolder } from '../builders/order-folder.ts';
 import { createPlan, never, pause } from '../experiment/fixtures.ts';
 import { buildEnginePage } from './page/build-page.ts';
 import type { EnginePage } from './page/page.ts';
@@ -64,6 +65,40 @@ async function tablesHere(): Promise<Record<string, string>> {
 }
 
 describe('the engine in a built page', () => {
+  it('reads an order table in pieces from a file of the browser, to the bytes of one that is held', async () => {
+    const files = orderFolder(3000);
+    const texts = [...files].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)] as const);
+    await withEngine(async (page) => {
+      const found = await page.evaluate(async (written) => {
+        const { openEngine } = globalThis as unknown as EnginePage;
+        const engine = openEngine({ workers: 2 });
+        const runs: string[] = [];
+        for (const isHeld of [true, false]) {
+          const content = new Map(
+            written.map(([name, text]) => {
+              const file = new File([text], name);
+              const isLarge = !isHeld && name === 'orders.csv';
+              return [
+                name,
+                isLarge ? { size: file.size, at: file } : new TextEncoder().encode(text),
+              ] as const;
+            }),
+          );
+          const { key } = await engine.load({ content, name: 'orders', overrides: [] });
+          const run = await engine.start(key, {}, {});
+          const { result } = await run.done;
+          runs.push(
+            `${result.resultHash} ${result.failures.length}\n${await run.file('parcels.csv')?.text()}`,
+          );
+        }
+        engine.close();
+        return runs;
+      }, texts);
+      expect(found[0]).toContain('order#0');
+      expect(found[1] === found[0]).toBe(true);
+    });
+  });
+
   it('writes the bytes that Node writes, watched or not, and the same into an archive', async () => {
     await withEngine(async (page) => {
       const found = await page.evaluate(async (text) => {

@@ -1,4 +1,4 @@
-import { openDemand } from '../../src/model/demand/demand-model.ts';
+import { openDemand } from '../../src/model/demand/open-demand.ts';
 import {
   BY_TIMETABLE,
   type NetworkFacility,

@@ -1,4 +1,4 @@
-import { openDemand } from '../../src/model/demand/demand-model.ts';
+import { openDemand } from '../../src/model/demand/open-demand.ts';
 import { LocalTime } from '../../src/model/network/local-time.ts';
 import { LoadPlan, NO_LANE } from '../../src/model/policy/load-plan.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';

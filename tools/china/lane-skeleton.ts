@@ -1,5 +1,5 @@
 import { greatCircleKm } from '../../src/engine/math/great-circle.ts';
-import { openDemand } from '../../src/model/demand/demand-model.ts';
+import { openDemand } from '../../src/model/demand/open-demand.ts';
 import type { NetworkScenario } from '../../src/scenario/network/network-scenario.ts';
 import { type Geography, rounded } from './geography.ts';
 import { RULES } from './sizing-rules.ts';

@@ -1,5 +1,6 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { type DemandModel, openDemand } from '../demand/demand-model.ts';
+import type { DemandModel } from '../demand/demand-model.ts';
+import { openDemand } from '../demand/open-demand.ts';
 import { LocalTime } from '../network/local-time.ts';
 import { LoadPlan, NO_LANE } from '../policy/load-plan.ts';
 

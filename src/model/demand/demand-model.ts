@@ -1,7 +1,3 @@
-import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { GravityDemand } from './gravity.ts';
-import { OdDemand } from './od-demand.ts';
-
 /** Who sends how much to whom on a mean day: the plan by which the network is built, and the shares of destinations. */
 export interface DemandModel {
   /** Expected parcels that a zone sends per mean day. */
@@ -14,16 +10,4 @@ export interface DemandModel {
   destination(from: number, u: number): number;
   /** The zone of its own region to which a parcel goes whose stock lay near the consumers. @param u uniform in (0, 1) */
   destinationInRegion(from: number, u: number): number;
-}
-
-/**
- * The demand of a network: the volumes observed in its order table, those of its origin-destination table, or else the
- * gravity model.
- */
-export function openDemand(network: NetworkScenario): DemandModel {
-  const { orders, od, settings } = network;
-  if (orders !== null) return new OdDemand(network, orders.volumes, orders.perDay);
-  return od === null
-    ? new GravityDemand(network)
-    : new OdDemand(network, od, settings.demand.parcels_per_day);
 }

@@ -1,4 +1,5 @@
-import type { NetworkScenario, OdPairVolume } from '../../scenario/network/network-scenario.ts';
+import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { OdPairVolume } from '../../scenario/network/od-pair.ts';
 import { shareAt } from './cumulative-shares.ts';
 import type { DemandModel } from './demand-model.ts';
 import { GravityDemand } from './gravity.ts';

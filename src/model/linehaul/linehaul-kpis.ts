@@ -3,7 +3,7 @@ import type { Tally } from '../../engine/stats/tally.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import type { KpiValue } from '../run.ts';
 import type { Dock } from './dock.ts';
-import type { Fleet } from './fleet/fleet.ts';
+import type { FleetPort } from './fleet/fleet-port.ts';
 
 /**
  * Figures of dispatch and fleet, of what a scenario has: vehicles and their empty kilometers with a fleet, departures that
@@ -38,7 +38,7 @@ export function linehaulKpis(context: NetworkContext, docks: readonly Dock[]): K
   return kpis;
 }
 
-function fleetKpis({ network }: NetworkContext, fleet: Fleet, docks: readonly Dock[]): KpiValue[] {
+function fleetKpis({ network }: NetworkContext, fleet: FleetPort, docks: readonly Dock[]): KpiValue[] {
   const { vehicles } = network.settings;
   const loadedKm = new Float64Array(vehicles.length);
   for (const { lane, trips } of docks) {

@@ -4,12 +4,16 @@ import type { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import type { Variate } from '../../engine/random/variate.ts';
 import type { NetworkLane, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { LocalTime } from '../network/local-time.ts';
-import type { Luck } from '../network/network-context.ts';
 import type { RoadWeather } from '../weather/road-weather.ts';
 import { Incidents } from './incidents.ts';
 import { SpeedByHour } from './speed-by-hour.ts';
 
 type Mode = NetworkLane['mode'];
+
+/** Draws that belong to trips, by key. */
+interface TripLuck {
+  draws(purpose: string, place: string): KeyedDraws;
+}
 
 /**
  * How long trips take. A drive of distance over speed, spread by a lognormal factor of the trip, runs through the hours of
@@ -19,11 +23,11 @@ type Mode = NetworkLane['mode'];
 export class TravelTime {
   readonly #network: NetworkScenario;
   readonly #weather: RoadWeather;
-  readonly #luck: Luck;
+  readonly #luck: TripLuck;
   readonly #hours: ReadonlyMap<Mode, SpeedByHour>;
   readonly #spread: Variate | null;
 
-  constructor(network: NetworkScenario, local: LocalTime, weather: RoadWeather, luck: Luck) {
+  constructor(network: NetworkScenario, local: LocalTime, weather: RoadWeather, luck: TripLuck) {
     this.#network = network;
     this.#weather = weather;
     this.#luck = luck;

@@ -39,12 +39,12 @@ export class TripStore {
     const trip = this.#free;
     this.#free = this.head[trip];
     this.underWay[trip] = 1;
+    this.isReturn[trip] = 0;
     this.emissionsMg[trip] = 0;
     this.vehicleWaitUs[trip] = 0;
     this.heldUs[trip] = 0;
     this.weatherUs[trip] = 0;
     this.incidentUs[trip] = 0;
-    this.isReturn[trip] = 0;
     this.live++;
     return trip;
   }

@@ -7,6 +7,8 @@ import { partOf } from './ledger.ts';
 import { MeasuredSums } from './measured-sums.ts';
 import { PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
 
+const MG_PER_G = 1000;
+
 /** How parcels and vehicles are carried, as emissions are told apart. */
 export const MODES = ['road', 'rail', 'air', 'sea'] as const;
 
@@ -53,7 +55,7 @@ export class Carbon {
     const { distanceKm } = this.#network.lanes[lane];
     const vehicle = this.#network.settings.vehicles[trips.vehicle[trip]];
     const weightG = vehicle.co2e_g_per_tkm === 0 ? 0 : this.#weightG(trip);
-    const emitted = Math.round(tripEmissionsG(vehicle, distanceKm, trips.vehicles[trip], weightG) * 1000);
+    const emitted = Math.round(tripEmissionsG(vehicle, distanceKm, trips.vehicles[trip], weightG) * MG_PER_G);
     trips.emissionsMg[trip] = emitted;
     if (emitted === 0) return;
     this.lanes.trips[lane] += emitted;

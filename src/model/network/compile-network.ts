@@ -7,9 +7,10 @@ import { NO_LARGE_FILES } from '../../scenario/byte-source.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedFlows } from '../check/expected-flows.ts';
 import type { Finish } from '../delivery/delivery-depot.ts';
-import { type DemandModel, openDemand } from '../demand/demand-model.ts';
+import type { DemandModel } from '../demand/demand-model.ts';
 import { DemandRates } from '../demand/demand-rates.ts';
 import { forecastError } from '../demand/forecast-error.ts';
+import { openDemand } from '../demand/open-demand.ts';
 import { OrderArrivals } from '../demand/order-arrivals.ts';
 import { ParcelOrigins } from '../demand/parcel-origins.ts';
 import { ParcelTraits } from '../demand/parcel-traits.ts';
@@ -166,7 +167,10 @@ function openReturns(
   return returns;
 }
 
-function openContext(network: NetworkScenario, options: RunOptions): NetworkContext {
+function openContext(
+  network: NetworkScenario,
+  options: RunOptions,
+): NetworkContext & { readonly fleet: Fleet | null } {
   const parcels = new ParcelStore();
   const trips = new TripStore();
   const local = new LocalTime(network.startWeekday, network.startSecondOfDay);
@@ -214,16 +218,14 @@ function openContext(network: NetworkScenario, options: RunOptions): NetworkCont
 function openWeather(
   network: NetworkScenario,
   luck: Luck,
-): Pick<NetworkContext, 'regionWeather' | 'weather' | 'facilityWeather' | 'closureForecast'> {
+): Pick<NetworkContext, 'regionWeather' | 'weather' | 'facilityWeather' | 'forecast'> {
   const regionWeather = new RegionTimeline(network, () => luck.stream('weather'));
   const weather = new RoadWeather(network, regionWeather);
   return {
     regionWeather,
     weather,
     facilityWeather: new FacilityWeather(network, regionWeather),
-    closureForecast: new ClosureForecast(network, regionWeather, weather, (place) =>
-      luck.draws('forecast', place),
-    ),
+    forecast: new ClosureForecast(network, regionWeather, weather, (place) => luck.draws('forecast', place)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { ParcelOrigins } from '../demand/parcel-origins.ts';
 import type { ZoneSources } from '../demand/zone-sources.ts';
-import type { Fleet } from '../linehaul/fleet/fleet.ts';
+import type { FleetPort } from '../linehaul/fleet/fleet-port.ts';
 import type { TravelTime } from '../linehaul/travel-time.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
@@ -30,7 +30,7 @@ export interface NetworkContext {
   readonly trips: TripStore;
   readonly travel: TravelTime;
   /** Vehicles that circulate; null where there are always enough. */
-  readonly fleet: Fleet | null;
+  readonly fleet: FleetPort | null;
   readonly local: LocalTime;
   readonly plan: LoadPlan;
   /** What the weather of each region is, what it does to lanes, and to the people of facilities; known before the run. */
@@ -38,7 +38,7 @@ export interface NetworkContext {
   readonly weather: RoadWeather;
   readonly facilityWeather: FacilityWeather;
   /** What is foretold of it. */
-  readonly closureForecast: ClosureForecast;
+  readonly forecast: ClosureForecast;
   readonly ledger: Ledger;
   readonly totals: NetworkTotals;
   readonly carbon: Carbon;

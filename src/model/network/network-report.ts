@@ -33,7 +33,7 @@ export class NetworkReport {
 
   /** The end of the warm-up: facilities and lanes forget what they have seen. */
   cut(now: number): void {
-    const { ledger, totals, carbon, fleet } = this.#compiled.context;
+    const { ledger, totals, fleet, carbon } = this.#compiled.context;
     // What was seen goes below 0, so that the next observation still counts from the one before.
     this.#hubs.forEach(({ state }, i) => {
       const seen = this.#seen[i];

@@ -1,5 +1,4 @@
 import type { Time } from '../../engine/clock.ts';
-import type { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { WEATHER_REGIMES } from '../../scenario/network/weather-schema.ts';
 import { Forecast, type ForecastDraws } from './forecast.ts';
@@ -18,7 +17,6 @@ export class ClosureForecast {
   readonly #weather: RoadWeather;
   readonly #effects: WeatherEffects;
   readonly #forecast: Forecast;
-  readonly #byArea: readonly KeyedDraws[];
   /** Per lane what could ever close it, foretold rightly or not. */
   readonly #courses: readonly (readonly LaneCourse[])[];
 
@@ -32,8 +30,11 @@ export class ClosureForecast {
     this.#timeline = timeline;
     this.#weather = weather;
     this.#effects = new WeatherEffects(settings);
-    this.#forecast = new Forecast(timeline, settings.forecast.skill, draws);
-    this.#byArea = settings.weather.map(({ code }) => draws(`area ${code}`));
+    this.#forecast = new Forecast(
+      timeline,
+      { skill: settings.forecast.skill, climate: settings.climate },
+      draws,
+    );
     this.#courses = network.lanes.map((_, lane) =>
       weather.coursesOf(lane).filter((course) => this.#mayClose(course)),
     );
@@ -41,7 +42,7 @@ export class ClosureForecast {
 
   /**
    * Whether a lane will be closed at an instant, as foretold at another; the truth of what is no longer to come.
-   * Cost: a draw for each region and area that the lane lies under.
+   * Cost: a look at each region and area that the lane lies under, none where nothing can close it.
    */
   willBeClosed(lane: number, atUs: Time, issuedUs: Time): boolean {
     if (this.#courses[lane].length === 0) return false;
@@ -53,11 +54,11 @@ export class ClosureForecast {
     if (region !== NO_REGION && this.#effects.closes(this.#forecast.condition(region, at, issued), way))
       return true;
     return areas.some(
-      ({ event, condition, from, to }) =>
+      ({ code, condition, from, to }) =>
         at >= from &&
         at < to &&
         this.#effects.closes(condition, way) &&
-        this.#forecast.isRight(this.#byArea[event], at, issued),
+        this.#forecast.isForetold(code, at, issued),
     );
   }
 

@@ -2,14 +2,13 @@ import { NEVER, SECOND, type Time } from '../../engine/clock.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { DemandWindow } from '../demand/demand-calendar.ts';
 import { NO_REGION } from './region-map.ts';
-import { lastUpTo, type RegionTimeline } from './region-timeline.ts';
+import { lastUpTo, type RegionCourse, type RegionTimeline } from './region-timeline.ts';
 import { WeatherEffects } from './weather-effects.ts';
 
 /** Weather as the people of a facility and its zones feel it: that of its region. Drawn areas act on lanes alone. */
 export class FacilityWeather {
   readonly #network: NetworkScenario;
   readonly #timeline: RegionTimeline;
-  readonly #effects: WeatherEffects;
   /** Per region the couriers' rate by entry of its course; null where it is always 1. */
   readonly #rates: readonly (Float64Array | null)[];
   readonly #windows: readonly (readonly DemandWindow[])[];
@@ -18,12 +17,11 @@ export class FacilityWeather {
     const effects = new WeatherEffects(network.settings);
     this.#network = network;
     this.#timeline = timeline;
-    this.#effects = effects;
     this.#rates = timeline.courses.map(({ condition }) => {
       const rates = Float64Array.from(condition, (one) => effects.courierRate(one));
       return rates.every((rate) => rate === 1) ? null : rates;
     });
-    this.#windows = timeline.courses.map((_, region) => this.#windowsOf(region));
+    this.#windows = timeline.courses.map((course) => windowsOf(course, effects));
   }
 
   /** Pace of the couriers of a facility over that in clear weather, above 0. */
@@ -34,22 +32,23 @@ export class FacilityWeather {
   }
 
   /**
-   * When the weather makes a zone order more or less than usual: in order, apart from one another, no factor of 1. Zones of
-   * a region share the very list.
+   * When the weather makes a zone order more or less than usual: in order, apart from one another, no factor of 1. Zones
+   * of one region share the list.
    */
   demandWindows(zone: number): readonly DemandWindow[] {
     const region = this.#timeline.map.of(this.#network.zones[zone].station);
     return region === NO_REGION ? NO_WINDOWS : this.#windows[region];
   }
-
-  #windowsOf(region: number): DemandWindow[] {
-    const { at, condition } = this.#timeline.courses[region];
-    return [...condition].flatMap((one, i) => {
-      const factor = this.#effects.demandFactor(one);
-      const to = i + 1 < at.length ? at[i + 1] : NEVER;
-      return factor === 1 ? [] : [{ fromS: at[i] / SECOND, toS: to / SECOND, factor }];
-    });
-  }
 }
 
 const NO_WINDOWS: readonly DemandWindow[] = [];
+
+function windowsOf({ at, condition }: RegionCourse, effects: WeatherEffects): DemandWindow[] {
+  const windows: DemandWindow[] = [];
+  condition.forEach((one, i) => {
+    const factor = effects.demandFactor(one);
+    const to = i + 1 < at.length ? at[i + 1] : NEVER;
+    if (factor !== 1) windows.push({ fromS: at[i] / SECOND, toS: to / SECOND, factor });
+  });
+  return windows;
+}

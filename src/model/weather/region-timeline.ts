@@ -1,15 +1,15 @@
-import { DAY, HOUR, type Time } from '../../engine/clock.ts';
+import { DAY, HOUR, SECOND, type Time } from '../../engine/clock.ts';
 import type { BitSource } from '../../engine/random/bit-source.ts';
 import { spanOf } from '../../scenario/network/event-span.ts';
+import { LocalDays } from '../../scenario/network/local-days.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { DEFAULT_CLIMATE } from '../../scenario/network/weather-schema.ts';
 import { ClimateField } from './climate-field.ts';
 import { Climatology } from './climatology.ts';
-import { LocalMonth } from './local-month.ts';
 import { RegionMap } from './region-map.ts';
 import { type Condition, conditionOf, kindOf, severityOf } from './weather-effects.ts';
 
-/** Days beyond the cap for which weather is drawn: trips that set out before it arrive after it. */
+/** Days beyond the cap and the forecast at it for which weather is drawn: trips that set out before arrive after it. */
 const SLACK_DAYS = 3;
 
 /** Weather of one region: from each instant on, until the next. */
@@ -34,17 +34,20 @@ const ALWAYS_CLEAR: readonly Spell[] = [{ at: 0, condition: 0 }];
 export class RegionTimeline {
   readonly map: RegionMap;
   readonly climatology: Climatology;
-  readonly month: LocalMonth;
   /** How often the weather of a region may change, µs. */
   readonly step: Time;
   readonly courses: readonly RegionCourse[];
+  readonly #days: LocalDays;
+  /** Time of the local day already gone at the start. */
+  readonly #startOfDay: Time;
 
   /** @param stream makes the source of the climate, which is drawn from only where there is one */
   constructor(network: NetworkScenario, stream: () => BitSource) {
     const { settings } = network;
     this.map = new RegionMap(network.facilities);
     this.climatology = new Climatology(network.climate);
-    this.month = new LocalMonth(settings.starts_at);
+    this.#days = new LocalDays(settings.starts_at);
+    this.#startOfDay = network.startSecondOfDay * SECOND;
     this.step = stepOf(network);
     const observed = observedSpells(network);
     const drawn = this.map.regions.some((name) => this.climatology.has(name) && !observed.has(name))
@@ -67,11 +70,17 @@ export class RegionTimeline {
     return condition.length > 1 || condition[0] !== 0;
   }
 
+  /** Month of the local calendar, 1 January to 12 December. */
+  month(now: Time): number {
+    return this.#days.month(Math.floor((now + this.#startOfDay) / DAY)) + 1;
+  }
+
   /** What each region has of a climate, step by step. */
   #climate(network: NetworkScenario, source: BitSource): Spell[][] {
-    const { run, climate = DEFAULT_CLIMATE } = network.settings;
+    const { run, climate = DEFAULT_CLIMATE, forecast } = network.settings;
     const { regions, centers } = this.map;
-    const days = run.warm_up_days + run.measured_days + run.cap_days + SLACK_DAYS;
+    const ahead = SLACK_DAYS + forecast.horizon_h / 24;
+    const days = run.warm_up_days + run.measured_days + run.cap_days + ahead;
     const steps = Math.ceil((days * DAY) / this.step);
     const field = new ClimateField(
       centers,
@@ -83,7 +92,7 @@ export class RegionTimeline {
     for (let k = 0; k < steps; k++) {
       if (k > 0) field.advance();
       const at = k * this.step;
-      const month = this.month.at(at);
+      const month = this.month(at);
       for (let region = 0; region < regions.length; region++) {
         if (!this.climatology.has(regions[region])) continue;
         const kind = this.climatology.kindOfNormal(regions[region], month, field.at(region));

@@ -1,4 +1,5 @@
 import type { NetworkSettings } from './network-schema.ts';
+import type { OdPairVolume } from './od-pair.ts';
 import type { OrderTable } from './order-table.ts';
 import type { WeatherRegime } from './weather-schema.ts';
 
@@ -52,14 +53,6 @@ export interface NetworkLane {
   readonly departuresS: readonly number[];
   /** Whether it runs on each weekday, Monday first. */
   readonly runsOn: readonly boolean[];
-}
-
-/** Parcels from zone to zone, relative. */
-export interface OdPairVolume {
-  /** Indices of zones. */
-  readonly from: number;
-  readonly to: number;
-  readonly volume: number;
 }
 
 /** A lane that the planner wants taken. Indices. */

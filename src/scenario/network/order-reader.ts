@@ -46,7 +46,7 @@ export interface OrderFault {
 }
 
 /** Bytes read at once. What is held never exceeds a few times as much. */
-const PIECE_BYTES = 2 ** 20;
+const PIECE_BYTES = 2 ** 17;
 
 type ColumnName = (typeof ORDER_COLUMNS)[number]['name'];
 
@@ -132,7 +132,6 @@ export class OrderReader {
     this.#lines = [];
     this.#taken = 0;
     this.#broken.clear();
-    const isFirst = this.#offset === 0;
     const bytes = this.#source.read(this.#offset, PIECE_BYTES);
     this.#offset += bytes.length;
     const isLast = bytes.length === 0 || this.#offset >= this.#source.size;
@@ -144,8 +143,7 @@ export class OrderReader {
       this.#isOver = true;
     }
     if (isLast && this.#names === undefined && !this.#isOver) {
-      const allowed = 'a line with the names of the columns';
-      this.#whole('missing', 1, '', isFirst && bytes.length > 0 ? 'no header' : 'an empty file', allowed, '');
+      this.#whole('missing', 1, '', 'an empty file', 'a line with the names of the columns', '');
     }
     if (isLast) this.#isOver = true;
     return true;

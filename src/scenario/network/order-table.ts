@@ -1,5 +1,5 @@
 import type { StoredFile } from '../byte-source.ts';
-import type { OdPairVolume } from './network-scenario.ts';
+import type { OdPairVolume } from './od-pair.ts';
 
 /**
  * Real orders that stand in a file: where it is, and what reading it once told. The orders themselves are read again,

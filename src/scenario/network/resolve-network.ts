@@ -11,12 +11,12 @@ import type {
   NetworkScenario,
   NetworkZone,
   ObservedWeather,
-  OdPairVolume,
   PlanEdit,
 } from './network-scenario.ts';
 import type { NetworkSettings } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
 import { observedRegime } from './observed-regime.ts';
+import type { OdPairVolume } from './od-pair.ts';
 import type { OrderTable } from './order-table.ts';
 import type { WeatherRegime } from './weather-schema.ts';
 

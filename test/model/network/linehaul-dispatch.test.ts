@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '../../../src/engine/clock.ts';
+import { checkNetwork } from '../../../src/model/check/check-network.ts';
 import { type CompiledNetwork, compileNetwork } from '../../../src/model/network/compile-network.ts';
 import { NetworkRun } from '../../../src/model/network/network-run.ts';
 import { RoadWeather } from '../../../src/model/weather/road-weather.ts';
@@ -123,6 +124,14 @@ describe('a lane with a timer', () => {
     ]);
     expect(kpi(run, 'rolled')).toBe(0);
   });
+});
+
+it('says nothing of the capacity of lanes where loads decide: as many leave as are needed', () => {
+  const warned = (lane: Partial<NetworkLane>) =>
+    checkNetwork(dispatched(lane, { parcels: 1 })).filter(({ place }) => 'column' in place);
+  for (const dispatch of ['full', 'timer', 'full-or-timer'] as const)
+    expect(warned({ dispatch, timerMin: 30 })).toEqual([]);
+  expect(warned({ dispatch: 'timetable', departuresS: [0] })).toHaveLength(1);
 });
 
 describe('a departure that is held for connections', () => {

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../src/engine/clock.ts';
 import { cheapestMoves } from '../../../src/model/linehaul/fleet/cheapest-moves.ts';
 import { VehiclePool } from '../../../src/model/linehaul/fleet/vehicle-pool.ts';
+import { compileNetwork } from '../../../src/model/network/compile-network.ts';
+import { NetworkRun } from '../../../src/model/network/network-run.ts';
 import type { DispatchKind } from '../../../src/scenario/network/network-scenario.ts';
 import { networkDraft } from '../../builders/network-arbitrary.ts';
 import {
@@ -263,6 +266,47 @@ describe('a fleet', () => {
         // Both are checked after every event and at the end.
         const run = runNetwork(network(draft));
         const { created, ...places } = run.outcome.ledger;
+        expect(Object.values(places).reduce((total, count) => total + count, 0)).toBe(created);
+      }),
+      RUNS,
+    );
+  });
+
+  it('conserves them too where docks are barred, cleared and opened again at any instant', () => {
+    const order = fc.record({
+      afterH: fc.integer({ min: 0, max: 6 }),
+      dock: fc.nat(),
+      what: fc.constantFrom('bar' as const, 'unbar' as const, 'recall' as const),
+    });
+    const rules = withFleet(['timetable', 'hold', 'full', 'timer', 'full-or-timer']);
+    fc.assert(
+      fc.property(rules, fc.array(order, { minLength: 10, maxLength: 40 }), (draft, orders) => {
+        const scenario = network(draft);
+        const options = {
+          seed: 1,
+          replication: 0,
+          records: { write: () => {} },
+          parcels: 'none' as const,
+          scans: 'none' as const,
+          checksEveryEvent: true,
+        };
+        const compiled = compileNetwork(scenario, options, { from: 0, to: 12 * HOUR });
+        const run = new NetworkRun(scenario, options, compiled);
+        const { docks } = compiled;
+        for (const { afterH, dock: index, what } of orders) {
+          run.advance(1e9, run.now + afterH * HOUR);
+          const dock = docks[index % docks.length];
+          if (what !== 'recall') dock[what]();
+          else {
+            const waiting: number[] = [];
+            dock.recall((parcel) => waiting.push(parcel));
+            expect(dock.holds).toBe(0);
+            for (const parcel of waiting) dock.enter(parcel);
+          }
+          if (dock.isBarred) expect(dock.gate.isBusy).toBe(false);
+        }
+        run.advance(1e9);
+        const { created, ...places } = run.finish().ledger;
         expect(Object.values(places).reduce((total, count) => total + count, 0)).toBe(created);
       }),
       RUNS,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../src/engine/clock.ts';
+import { tripEmissionsG } from '../../../src/model/linehaul/trip-emissions.ts';
 import { compileNetwork } from '../../../src/model/network/compile-network.ts';
 import { laneClasses } from '../../../src/model/network/lane-class.ts';
 import { NetworkCheck } from '../../../src/model/network/network-check.ts';
@@ -30,6 +31,12 @@ function sum(values: Iterable<unknown>): number {
 }
 
 describe('emissions of a trip', () => {
+  it('are those of its vehicles per kilometer, and per tonne and kilometer of what they carry', () => {
+    // 2 x 60 km x 500 g and 0.25 t x 60 km x 100 g.
+    expect(tripEmissionsG(TRUCK, 60, 2, 250_000)).toBe(61_500);
+    expect(tripEmissionsG(TRUCK, 60, 2, 0)).toBe(60_000);
+  });
+
   it('are those in its row, its lane’s and the run’s, and its parcels share them by count', () => {
     // The cohort is a part of what three trips carry; two empty ones leave in the measured day.
     const time = { warm_up_days: 0.2, measured_days: 0.4 };

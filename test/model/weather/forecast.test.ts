@@ -26,7 +26,7 @@ function forecastOf(skill: number, replication = 0) {
   const timeline = regionTimeline(scenario, replication);
   return {
     timeline,
-    forecast: new Forecast(timeline, skill, (place) => weatherLuck(replication).draws('forecast', place)),
+    forecast: new Forecast(timeline, { skill }, (place) => weatherLuck(replication).draws('forecast', place)),
   };
 }
 
@@ -57,43 +57,63 @@ describe('a forecast', () => {
     expect(ask(PAIRS.map(([at, issued]) => [at, issued - (issued % 3) + 2.99]))).toEqual(first);
   });
 
-  it('of one region says nothing of the luck of another', () => {
-    const { timeline, forecast } = forecastOf(0.5);
-    const right = [0, 1].map((region) =>
-      Array.from(
-        { length: 100 },
-        (_, k) => forecast.drawnInstead(region, (k + 8) * 3 * HOUR, k * 3 * HOUR) === null,
-      ),
-    );
-    expect(right[0]).not.toEqual(right[1]);
-    expect(timeline.map.regions).toEqual(['North', 'South']);
+  it('that has become right stays right, and tells one error until then', () => {
+    const { timeline, forecast } = forecastOf(0.6);
+    let corrected = 0;
+    for (let target = 10; target < 40; target++) {
+      const at = target * 3 * HOUR;
+      const truth = timeline.at(0, at);
+      const told = Array.from({ length: target + 1 }, (_, issue) =>
+        forecast.condition(0, at, issue * 3 * HOUR),
+      );
+      const right = told.findIndex((_, issue) => told.slice(issue).every((one) => one === truth));
+      expect(new Set(told.slice(0, right)).size).toBeLessThanOrEqual(1);
+      if (right > 0) corrected++;
+    }
+    expect(corrected).toBeGreaterThan(5);
   });
 
-  it.each([
-    ['a day ahead', 0.8, 1],
-    ['two days ahead', 0.8, 2],
-    ['half a day ahead', 0.8, 0.5],
-    ['without any skill', 0, 1],
-  ])('%s is right as often as its skill says, and by chance', (_, skill, days) => {
+  it('of one region says nothing of the luck of another', () => {
+    const { forecast } = forecastOf(0);
+    // Half of the time fog in South, half of the time rain or snow in North.
+    const told = [0, 1].map((region) =>
+      Array.from({ length: 60 }, (_, k) => forecast.condition(region, (18 * k + 30) * HOUR, 0) === 0),
+    );
+    expect(told[0]).not.toEqual(told[1]);
+    expect(told[0]).not.toEqual(told[1].map((isClear) => !isClear));
+  });
+
+  it('is right as often as its skill says, and by chance', () => {
     const TRIALS = 2000;
-    let hits = 0;
+    const cases = [
+      { skill: 0.8, days: 1, hits: 0 },
+      { skill: 0.8, days: 2, hits: 0 },
+      { skill: 0.8, days: 0.5, hits: 0 },
+      { skill: 0, days: 1, hits: 0 },
+    ];
     for (let replication = 0; replication < TRIALS; replication++) {
-      const { timeline, forecast } = forecastOf(skill, replication);
-      const at = days * DAY;
-      if (forecast.condition(0, at, 0) === timeline.at(0, at)) hits++;
+      const timeline = regionTimeline(scenario, replication);
+      const draws = (place: string) => weatherLuck(replication).draws('forecast', place);
+      for (const one of cases) {
+        const at = one.days * DAY;
+        const told = new Forecast(timeline, one, draws).condition(0, at, 0);
+        if (told === timeline.at(0, at)) one.hits++;
+      }
     }
-    const knows = skill ** days;
-    // A draw from the climate, independent of the truth, is right where both are the same kind.
-    const chance = 0.5 ** 2 + SHARES.rain ** 2 + SHARES.snow ** 2;
-    expect(binomialPValue(hits, TRIALS, knows + (1 - knows) * chance)).toBeGreaterThan(BINOMIAL_ERROR);
+    for (const { skill, days, hits } of cases) {
+      const knows = skill ** days;
+      // A draw from the climate, independent of the truth, is right where both are the same kind.
+      const chance = 0.5 ** 2 + SHARES.rain ** 2 + SHARES.snow ** 2;
+      expect(binomialPValue(hits, TRIALS, knows + (1 - knows) * chance)).toBeGreaterThan(BINOMIAL_ERROR);
+    }
   });
 
   it('without skill foretells each kind as often as the climate has it', () => {
     const TRIALS = 2000;
     const { forecast } = forecastOf(0);
     const counts = [0, 0, 0, 0, 0, 0, 0, 0];
-    for (let k = 0; k < TRIALS; k++)
-      counts[kindOf(forecast.condition(0, (k + 8) * 3 * HOUR, k * 3 * HOUR))]++;
+    // One draw for each 18 hours, the persistence of weather.
+    for (let k = 0; k < TRIALS; k++) counts[kindOf(forecast.condition(0, (18 * k + 30) * HOUR, 0))]++;
     expect(binomialPValue(counts[1], TRIALS, SHARES.rain)).toBeGreaterThan(BINOMIAL_ERROR);
     expect(binomialPValue(counts[3], TRIALS, SHARES.snow)).toBeGreaterThan(BINOMIAL_ERROR);
     expect(counts[0] + counts[1] + counts[3]).toBe(TRIALS);
@@ -101,7 +121,7 @@ describe('a forecast', () => {
 });
 
 describe('closures foretold', () => {
-  const draft = (skill: number): NetworkDraft => ({
+  const draft = (skill: number, climate = allYear('West', { fog: 0.4 })): NetworkDraft => ({
     facilities: [
       stationIn('West', 110),
       stationIn('East', 120),
@@ -133,11 +153,10 @@ describe('closures foretold', () => {
         },
       ],
     },
-    tables: { climate: allYear('West', { fog: 0.4 }) },
+    tables: { climate },
   });
 
-  function closures(skill: number, replication = 0) {
-    const scenario = network(draft(skill));
+  function closures(skill: number, replication = 0, scenario = network(draft(skill))) {
     const timeline = regionTimeline(scenario, replication);
     const weather = new RoadWeather(scenario, timeline);
     const foretold = new ClosureForecast(scenario, timeline, weather, (place) =>
@@ -167,15 +186,16 @@ describe('closures foretold', () => {
     }
     const TRIALS = 2000;
     let wolves = 0;
-    for (let k = 0; k < TRIALS; k++) if (foretold.willBeClosed(2, (k + 8) * 3 * HOUR, k * 3 * HOUR)) wolves++;
+    for (let k = 0; k < TRIALS; k++) if (foretold.willBeClosed(2, (18 * k + 100) * HOUR, 0)) wolves++;
     expect(binomialPValue(wolves, TRIALS, 0.4)).toBeGreaterThan(BINOMIAL_ERROR);
   });
 
   it('of an area are seen as often as skill says', () => {
     const TRIALS = 2000;
     let seen = 0;
+    const scenario = network(draft(0.7, []));
     for (let replication = 0; replication < TRIALS; replication++)
-      if (closures(0.7, replication).foretold.willBeClosed(0, 51 * HOUR, 27 * HOUR)) seen++;
+      if (closures(0.7, replication, scenario).foretold.willBeClosed(0, 51 * HOUR, 27 * HOUR)) seen++;
     expect(binomialPValue(seen, TRIALS, 0.7)).toBeGreaterThan(BINOMIAL_ERROR);
   });
 

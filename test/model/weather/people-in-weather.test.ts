@@ -104,6 +104,50 @@ describe('demand in weather', () => {
     expect(weather.courierRate(2, 4 * 3.6e9)).toBe(weather.courierRate(1, 4 * 3.6e9));
   });
 
+  it('is what a run creates: nothing while the factor is 0, half while it is a half, elsewhere as ever', () => {
+    const stations = [stationIn('East', 120), stationIn('West', 110)];
+    const written = (demand_factor: number) =>
+      network({
+        facilities: stations,
+        zones: stations.map(({ code, region }) => ({ code: `Z-${region}`, station: code })),
+        lanes: stations.flatMap(({ code: from }) =>
+          stations
+            .filter(({ code }) => code !== from)
+            .map(({ code: to }) => ({ from, to, departuresH: [19] })),
+        ),
+        settings: {
+          run: { cap_days: 1 },
+          demand: { parcels_per_day: 4000 },
+          weather: [
+            {
+              code: 'E',
+              name: 'snow',
+              kind: 'heavy-snow',
+              from_h: 6,
+              to_h: 18,
+              regions: ['East'],
+              closes_roads: false,
+            },
+          ],
+          weather_effects: { 'heavy-snow': { demand_factor, courier_rate: 1, expressway_speed: 1 } },
+        },
+      });
+    const createdIn = (factor: number) => {
+      const rows = table(runNetwork(written(factor), { checksEveryEvent: false, scans: 'none' }), 'parcels');
+      const of = (zone: string, fromH: number, toH: number) =>
+        rows.filter((row) => row.origin === zone && hours(row.created) >= fromH && hours(row.created) < toH)
+          .length;
+      return { storm: of('Z-East', 6, 18), before: of('Z-East', 0, 6), elsewhere: of('Z-West', 0, 24) };
+    };
+    const [normal, half, none] = [1, 0.5, 0].map(createdIn);
+    expect(none.storm).toBe(0);
+    expect([half.elsewhere, none.elsewhere]).toEqual([normal.elsewhere, normal.elsewhere]);
+    expect([half.before, none.before]).toEqual([normal.before, normal.before]);
+    // About 1000 and 500 are expected: five standard deviations of a Poisson number on either side.
+    expect(Math.abs(normal.storm - 1000)).toBeLessThan(5 * Math.sqrt(1000));
+    expect(Math.abs(half.storm - 500)).toBeLessThan(5 * Math.sqrt(500));
+  });
+
   it('has none without regions', () => {
     const bare = weatherOnly([{ code: 'S', kind: 'station' }]);
     const none = new FacilityWeather(bare, regionTimeline(bare));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { greatCircleKm } from '../../../src/engine/math/great-circle.ts';
 import { NetworkRun } from '../../../src/model/network/network-run.ts';
 import { RegionMap } from '../../../src/model/weather/region-map.ts';
+import { eventOf } from '../../../src/model/weather/weather-effects.ts';
 import type { ObservedWeather } from '../../../src/scenario/network/network-scenario.ts';
 import { network, type WrittenNetwork } from '../../builders/network-draft.ts';
 import {
@@ -122,7 +123,7 @@ describe('a drawn event over regions', () => {
     const courses = [weather, [...weather].reverse()].map((events) => {
       const timeline = regionTimeline(weatherOnly(TWO, { settings: { weather: events } }));
       const { at, condition } = timeline.courses[1];
-      return Array.from(at, (instant, i) => [instant / 3.6e9, events[(condition[i] >> 3) - 1]?.code]);
+      return Array.from(at, (instant, i) => [instant / 3.6e9, events[eventOf(condition[i])]?.code]);
     });
     expect(courses[0]).toEqual([
       [0, 'B'],

@@ -58,21 +58,18 @@ function expectedDispatch(
     case 'full': {
       const flow = flowPerDay ?? places;
       // A lane that nobody is expected to take: as if it filled once a day, so that a plan does not shun it for ever.
-      const rate = (flow > 0 ? flow : places) / DAY_S;
-      return { waitS: (places - 1) / 2 / rate, departuresPerDay: flow / places };
+      const { waitS } = whenFull(places, (flow > 0 ? flow : places) / DAY_S);
+      return { waitS, departuresPerDay: flow / places };
     }
-    case 'timer': {
-      const rate = (flowPerDay ?? 0) / DAY_S;
-      const more = rate * timerS;
-      return { waitS: (timerS * (1 + more / 2)) / (1 + more), departuresPerDay: (rate * DAY_S) / (1 + more) };
-    }
+    case 'timer':
+      return afterTimer(timerS, (flowPerDay ?? 0) / DAY_S);
     case 'full-or-timer':
       return fullOrTimer(places, timerS, (flowPerDay ?? 0) / DAY_S);
   }
 }
 
 /** Parcels that fill the vehicles of a departure: by number, mean weight or mean cube, at least one. */
-export function expectedParcelsPerTrip({ settings }: NetworkScenario, lane: NetworkLane): number {
+function expectedParcelsPerTrip({ settings }: NetworkScenario, lane: NetworkLane): number {
   const vehicle = settings.vehicles[lane.vehicle];
   const { weight_kg: weight, cube_m3: cube } = settings.demand;
   const n = lane.vehiclesPerDeparture;
@@ -86,15 +83,21 @@ export function expectedParcelsPerTrip({ settings }: NetworkScenario, lane: Netw
   );
 }
 
+/** @param rate parcels per second, above 0 */
+function whenFull(places: number, rate: number): ExpectedDispatch {
+  return { waitS: (places - 1) / 2 / rate, departuresPerDay: (rate * DAY_S) / places };
+}
+
+function afterTimer(timerS: number, rate: number): ExpectedDispatch {
+  const more = rate * timerS;
+  return { waitS: (timerS * (1 + more / 2)) / (1 + more), departuresPerDay: (rate * DAY_S) / (1 + more) };
+}
+
 function fullOrTimer(places: number, timerS: number, rate: number): ExpectedDispatch {
   const mean = rate * timerS;
   if (mean === 0) return { waitS: places === 1 ? 0 : timerS, departuresPerDay: 0 };
-  if (mean > SURELY) {
-    const beyond = Math.min(places - 1, mean);
-    const load = 1 + beyond;
-    const spanS = beyond / rate;
-    return { waitS: (spanS * (1 + beyond / 2)) / load, departuresPerDay: (rate * DAY_S) / load };
-  }
+  // So many that chance decides nothing: the first of the two comes first.
+  if (mean > SURELY) return places - 1 <= mean ? whenFull(places, rate) : afterTimer(timerS, rate);
   // P(N > j) for j = 0, 1, ...: the sum of these is E[min(N, places - 1)].
   let probability = exp(-mean);
   let beyond = 1 - probability;

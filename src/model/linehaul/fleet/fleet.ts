@@ -10,6 +10,7 @@ import type { LaneTravel } from '../travel-time.ts';
 import { tripEmissionsG } from '../trip-emissions.ts';
 import type { EmptyArc } from './circulation.ts';
 import { circulationsOf, fleetPlan, type TypePlan } from './fleet-plan.ts';
+import type { EmptyRuns, FleetPort } from './fleet-port.ts';
 import { VehiclePool } from './vehicle-pool.ts';
 
 /** Kinds of event: vehicles are turned round; a pool is looked at; empty vehicles arrive. */
@@ -17,27 +18,19 @@ const READY = 0;
 const LOOK = 1;
 const ARRIVE = 2;
 
+const MG_PER_G = 1000;
+
 /** What a fleet needs of a replication. */
 type FleetContext = Omit<NetworkContext, 'fleet'>;
-
-/** What empty vehicles of one type have run and cost. */
-export interface EmptyRuns {
-  trips: number;
-  /** Vehicle-kilometers. */
-  km: number;
-  costMicro: number;
-}
 
 /**
  * Vehicles that circulate: pools at facilities from which trips take theirs, and to which they come back at the other end
  * after a turnaround. What the plan sends back empty goes as a trip of its own, is paid as overhead, and is counted here.
  * Facilities touch only their own pools: vehicles pass between them by trips.
  */
-export class Fleet implements EventHandler {
+export class Fleet implements FleetPort, EventHandler {
   readonly name = 'fleet';
-  /** Vehicles of each type. */
   readonly vehicles: Int32Array;
-  /** Empty runs of each type. */
   readonly empty: readonly EmptyRuns[];
   readonly #context: FleetContext;
   readonly #written: WrittenFleet;
@@ -59,7 +52,7 @@ export class Fleet implements EventHandler {
     this.#turnaround = Math.round(written.turnaround_h * HOUR);
     this.#facilities = network.facilities.length;
     this.vehicles = new Int32Array(types);
-    this.empty = Array.from({ length: types }, () => ({ trips: 0, km: 0, costMicro: 0 }));
+    this.empty = Array.from({ length: types }, () => ({ trips: 0, km: 0 }));
     this.#named = new Int32Array(network.lanes.length);
     this.#code = sim.register(this);
   }
@@ -98,7 +91,6 @@ export class Fleet implements EventHandler {
     return travel.ofLane(lane, `empty ${code} ${isReturn ? 'back' : 'out'}`, type);
   }
 
-  /** A trip has come to where it ends; its vehicles are turned round there. */
   arrived(trip: number): void {
     const { trips, network, sim } = this.#context;
     const { from, to } = network.lanes[trips.lane[trip]];
@@ -115,12 +107,10 @@ export class Fleet implements EventHandler {
     else this.#arrive(subject);
   }
 
-  /** Forgets the empty runs seen before now. */
   reset(): void {
-    for (const runs of this.empty) Object.assign(runs, { trips: 0, km: 0, costMicro: 0 });
+    for (const runs of this.empty) Object.assign(runs, { trips: 0, km: 0 });
   }
 
-  /** @throws InvariantError where a vehicle is in no place, or in two */
   check(): void {
     const { trips, sim, network } = this.#context;
     const found = new Int32Array(this.vehicles.length);
@@ -204,13 +194,13 @@ export class Fleet implements EventHandler {
     const share = this.#written.empty_cost_share;
     const costMicro = Math.round(vehicle.cost_per_km * km * vehicles * share * MICRO);
     trips.costMicro[trip] = costMicro;
+    const emittedMg = Math.round(share * tripEmissionsG(vehicle, km, vehicles, 0) * MG_PER_G);
     ledger.reposition(lane, costMicro);
+    carbon.repositioned(lane, emittedMg);
+    trips.emissionsMg[trip] = emittedMg;
     const sums = this.empty[type];
     sums.trips++;
     sums.km += km * vehicles;
-    sums.costMicro += costMicro;
-    trips.emissionsMg[trip] = Math.round(share * tripEmissionsG(vehicle, km, vehicles, 0) * 1000);
-    carbon.repositioned(lane, trips.emissionsMg[trip]);
     records.tripDeparted(trip);
     sim.schedule(trips.arrivesAt[trip], tieBase(PHASE.arrival, from), from, this.#code + ARRIVE, trip);
   }

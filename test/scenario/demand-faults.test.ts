@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { edited, load, problemsOf, settingsOf, textOf, twoHubs, withSettings } from './network-sample.ts';
+
+function withDemand(demand: object, more: object = {}): Map<string, Uint8Array> {
+  const settings = settingsOf(twoHubs()) as { demand: object };
+  return withSettings(twoHubs(), { ...settings, ...more, demand: { ...settings.demand, ...demand } });
+}
+
+function withOd(rows: readonly string[], demand: object = {}): Map<string, Uint8Array> {
+  const text = ['from,to,parcels_per_day', ...rows].join('\n');
+  return new Map([
+    ...withDemand(demand, { tables: { od: 'od.csv' } }),
+    ['od.csv', new TextEncoder().encode(text)],
+  ]);
+}
+
+const PROMOTION = {
+  code: '11-11',
+  name: "Singles' Day",
+  release_at: '2026-03-04T00:00',
+  day_factor: 3,
+  presale_days: 4,
+  presale_dip: 0.25,
+};
+
+describe('an origin-destination table', () => {
+  it('takes the place of the gravity model', () => {
+    const { scenario, problems } = load(withOd(['EASTON,WESTBY,3', 'WESTBY,EASTON,1']));
+    expect(problems.list).toEqual([]);
+    expect(scenario?.kind === 'network' && scenario.network.od).toEqual([
+      { from: 0, to: 1, volume: 3 },
+      { from: 1, to: 0, volume: 1 },
+    ]);
+  });
+
+  it('is refused with the places of zones that are not there and pairs that stand twice', () => {
+    const problems = problemsOf(
+      withOd(['EASTON,WESTBI,3', 'WESTBY,EASTON,1', 'WESTBY,EASTON,2', 'X Y,EASTON,1']),
+    );
+    expect(problems).toHaveLength(3);
+    expect(problems.find((text) => text.startsWith('od.csv:5:from'))).toContain('a code of up to');
+    expect(problems.find((text) => text.startsWith('od.csv:2:to'))).toContain('did you mean "WESTBY"?');
+    expect(problems.find((text) => text.startsWith('od.csv:4:from'))).toContain('stands first in line 3');
+  });
+
+  it('is refused where it sends nothing, or is empty', () => {
+    expect(problemsOf(withOd(['EASTON,WESTBY,0']))[0]).toContain(
+      'od.csv:2:parcels_per_day: found 0 for every',
+    );
+    expect(problemsOf(withOd([]))[0]).toContain('at least one pair');
+  });
+});
+
+describe('demand settings that do not go together', () => {
+  const faults: readonly (readonly [string, object, string])[] = [
+    [
+      'a holiday that is no day',
+      { holidays: [{ date: '2026-02-30', factor: 2 }] },
+      'demand.holidays[0].date',
+    ],
+    [
+      'a day with two factors',
+      { holidays: [1, 2].map((factor) => ({ date: '2026-10-01', factor })) },
+      'demand.holidays[1].date',
+    ],
+    [
+      'a release that is no instant',
+      { promotions: [{ ...PROMOTION, release_at: '2026-13-01T00:00' }] },
+      'demand.promotions[0].release_at',
+    ],
+    [
+      'a release of less than was put off',
+      { promotions: [{ ...PROMOTION, day_factor: 1.9 }] },
+      'demand.promotions[0].day_factor',
+    ],
+    ['two promotions with one code', { promotions: [PROMOTION, PROMOTION] }, 'demand.promotions[1].code'],
+    [
+      'more put off than there is',
+      {
+        promotions: ['a', 'b'].map((code) => ({ ...PROMOTION, code, presale_dip: 0.6, day_factor: 9 })),
+      },
+      'demand.promotions[1].presale_dip',
+    ],
+    [
+      'two classes with one code',
+      { classes: [1, 2].map((share) => ({ code: 'c', name: 'c', share, commitment_h: 24 })) },
+      'demand.classes[1].code',
+    ],
+    [
+      'regions that are not there',
+      { region_shares: { East: 1, West: 1, Wast: 1 } },
+      'demand.region_shares["Wast"]',
+    ],
+    ['a region left out', { region_shares: { East: 1 } }, 'demand.region_shares'],
+    ['regions that share nothing', { region_shares: { East: 0, West: 0 } }, 'demand.region_shares'],
+  ];
+
+  it.each(faults)('are refused: %s', (_, demand, place) => {
+    const problems = problemsOf(withDemand(demand));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`scenario.json:${place}: found`);
+  });
+
+  it('are accepted where they do', () => {
+    const demand = {
+      holidays: [{ date: '2026-03-02', factor: 0.3 }],
+      promotions: [PROMOTION],
+      region_shares: { East: 1, West: 2 },
+      returns: { share: 0.1, after: { constant: { value_s: 60 } } },
+    };
+    expect(problemsOf(withDemand(demand))).toEqual([]);
+  });
+
+  it('are refused: shares of regions beside a table that says who sends', () => {
+    const problems = problemsOf(withOd(['EASTON,WESTBY,1'], { region_shares: { East: 1, West: 1 } }));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain('demand.region_shares: found shares of regions beside the table od');
+  });
+
+  it('are refused: a zone that is named as the returns of another', () => {
+    const returns = { share: 0.1, after: { constant: { value_s: 60 } } };
+    const files = edited(withDemand({ returns }), 'zones.csv', 'WESTBY,', 'EASTONr,');
+    expect(textOf(files, 'zones.csv')).toContain('EASTONr');
+    expect(problemsOf(files)[0]).toContain('zones.csv:3:code: found the zone "EASTONr"');
+  });
+});
