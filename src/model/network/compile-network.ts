@@ -180,7 +180,14 @@ function openContext(
   const plan = new LoadPlan(network, local);
   const weather = openWeather(network, luck);
   const travel = new TravelTime(network, local, weather.weather, luck);
-  const lateness = new Lateness(network, { parcels, trips, plan, travel, local });
+  const lateness = new Lateness(network, {
+    parcels,
+    trips,
+    plan,
+    travel,
+    local,
+    originOf: (parcel) => origins.of(parcel),
+  });
   const stores = { parcels, trips, origins, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
   const sim = new Simulation({
