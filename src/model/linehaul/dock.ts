@@ -11,7 +11,7 @@ import type { FacilityState } from '../facility/facility-state.ts';
 import { MICRO, partOf } from '../network/ledger.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import type { Arrivals } from './arrivals.ts';
-import { DepartureGate, type GatedDock } from './dispatch/departure-gate.ts';
+import { DepartureGate, type GatedDock, type KeptFor } from './dispatch/departure-gate.ts';
 import { type LaneDispatch, laneDispatch } from './dispatch/lane-dispatch.ts';
 import { LoadClock } from './dispatch/load-clock.ts';
 import { type LoadCapacity, loadCapacity } from './load-capacity.ts';
@@ -218,10 +218,17 @@ export class Dock extends Block implements GatedDock {
   }
 
   cancel(ordinal: number): void {
+    if (this.gate.isBarred) this.passed('closed');
     this.departed(ordinal, this.#line.count > 0);
   }
 
-  leave(due: number): void {
+  passed(cause: 'rolled' | 'no vehicle' | 'closed'): void {
+    const { parcels, lateness, sim } = this.#context;
+    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel])
+      lateness.leftBehind(parcel, this.lane, sim.now[0], cause);
+  }
+
+  leave(due: number, { vehicleWaitUs, heldUs }: KeptFor): void {
     const { trips, sim, network } = this.#context;
     const now = sim.now[0];
     const { vehicle, vehiclesPerDeparture } = network.lanes[this.lane];
@@ -233,9 +240,13 @@ export class Dock extends Block implements GatedDock {
     trips.vehicles[trip] = vehiclesPerDeparture;
     trips.departedAt[trip] = now;
     this.#fill(trip, now);
-    const drive = this.#travel.arrival(ordinal, now) - now;
-    const arrival = now + Math.round(drive / this.#context.closures.speed(this.lane));
+    const { arrival: undisturbed, weatherUs, incidentUs } = this.#travel.times(ordinal, now);
+    const arrival = now + Math.round((undisturbed - now) / this.#context.closures.speed(this.lane));
     trips.arrivesAt[trip] = arrival;
+    trips.vehicleWaitUs[trip] = vehicleWaitUs;
+    trips.heldUs[trip] = heldUs;
+    trips.weatherUs[trip] = weatherUs;
+    trips.incidentUs[trip] = incidentUs;
     this.travel.add(arrival - now);
     this.#roll(trip, now);
     this.departed(ordinal, trips.leftBehind[trip] > 0);

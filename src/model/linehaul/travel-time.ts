@@ -70,20 +70,19 @@ export class TravelTime {
     const drive = (ordinal: number) =>
       seconds * (spread === null ? 1 : spread.draw(draws.at(ordinal, 0, 0))) * 1e6;
     if (incidents === undefined) {
-      return {
-        arrival: (ordinal, departure) => this.#arrival(lane, departure, drive(ordinal)),
-      };
+      return timesOf((ordinal, departure) => this.#course(lane, departure, drive(ordinal), 0));
     }
     const met = new Incidents(incidents, distanceKm);
     const incidentDraws: KeyedDraws = this.#luck.draws(`${purpose} incidents`, code);
-    return {
-      arrival: (ordinal, departure) =>
-        this.#arrival(lane, departure, drive(ordinal)) + met.delay(incidentDraws, ordinal),
-    };
+    return timesOf((ordinal, departure) =>
+      this.#course(lane, departure, drive(ordinal), met.delay(incidentDraws, ordinal)),
+    );
   }
 
-  #arrival(lane: number, departure: Time, drive: number): Time {
-    return this.#weather.arrival(lane, departure, this.#clear(lane, departure, drive));
+  #course(lane: number, departure: Time, drive: number, incidentUs: Time): TripTimes {
+    const clear = this.#clear(lane, departure, drive);
+    const there = this.#weather.arrival(lane, departure, clear);
+    return { arrival: there + incidentUs, weatherUs: there - departure - clear, incidentUs };
   }
 
   #clear(lane: number, departure: Time, drive: number): Time {
@@ -92,8 +91,21 @@ export class TravelTime {
   }
 }
 
+/** When a trip arrives, and how much of its time is for weather and for incidents, µs. */
+export interface TripTimes {
+  readonly arrival: Time;
+  readonly weatherUs: Time;
+  readonly incidentUs: Time;
+}
+
+function timesOf(times: LaneTravel['times']): LaneTravel {
+  return { times, arrival: (ordinal, departure) => times(ordinal, departure).arrival };
+}
+
 /** The trips of one lane. */
 export interface LaneTravel {
+  /** The same with what it lost on the way. */
+  times(ordinal: number, departure: Time): TripTimes;
   /** Arrival of a trip, µs. @param ordinal of the trip on its lane, at least 0, which names its luck */
   arrival(ordinal: number, departure: Time): Time;
 }

@@ -52,11 +52,10 @@ export class Carbon {
   departed(trip: number): void {
     const trips = this.#trips;
     const lane = trips.lane[trip];
-    const written = this.#network.lanes[lane];
-    const vehicle = this.#network.settings.vehicles[written.vehicle];
+    const { distanceKm } = this.#network.lanes[lane];
+    const vehicle = this.#network.settings.vehicles[trips.vehicle[trip]];
     const weightG = vehicle.co2e_g_per_tkm === 0 ? 0 : this.#weightG(trip);
-    const { distanceKm, vehiclesPerDeparture } = written;
-    const emitted = Math.round(tripEmissionsG(vehicle, distanceKm, vehiclesPerDeparture, weightG) * MG_PER_G);
+    const emitted = Math.round(tripEmissionsG(vehicle, distanceKm, trips.vehicles[trip], weightG) * MG_PER_G);
     trips.emissionsMg[trip] = emitted;
     if (emitted === 0) return;
     this.lanes.trips[lane] += emitted;

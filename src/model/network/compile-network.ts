@@ -204,7 +204,16 @@ function openContext(
   const planner = openPlanner(network, local, demand);
   const plan = planner.base;
   const plans = new PlansInForce(plan, network.facilities.length);
-  const lateness = new Lateness(network, { parcels, trips, plan, local });
+  const weather = openWeather(network, luck);
+  const travel = new TravelTime(network, local, weather.weather, luck);
+  const lateness = new Lateness(network, {
+    parcels,
+    trips,
+    plan: plans,
+    travel,
+    local,
+    originOf: (parcel) => origins.of(parcel),
+  });
   const stores = { parcels, trips, origins, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
   const sim = new Simulation({
@@ -216,7 +225,6 @@ function openContext(
         ? records.name(subject)
         : `#${subject}`,
   });
-  const weather = openWeather(network, luck);
   const base = {
     network,
     sim,
@@ -224,7 +232,7 @@ function openContext(
     sources,
     origins,
     trips,
-    travel: new TravelTime(network, local, weather.weather, luck),
+    travel,
     local,
     records,
     plan,

@@ -6,8 +6,8 @@ import { ACCOUNTS, isUnborne, MICRO } from './ledger.ts';
 import type { NetworkContext } from './network-context.ts';
 
 /**
- * Costs per parcel by account: what the cohort's parcels bear, whenever it is booked; what nobody bears is taken from the
- * measured days. Costs until the end of the run would be of other hours in each alternative: when a run ends is chance.
+ * Costs per parcel by account: what the cohort's parcels bear, whenever it is booked; what none of them bears is taken from the
+ * measured days (returns are never of the cohort). Costs until the end of the run would be of other hours in each alternative: when a run ends is chance.
  */
 export function costKpis({ context }: CompiledNetwork): KpiValue[] {
   const { ledger } = context;
@@ -15,9 +15,10 @@ export function costKpis({ context }: CompiledNetwork): KpiValue[] {
   const kpis: KpiValue[] = [];
   let perParcel = 0;
   for (const account of ACCOUNTS) {
-    const cost = isUnborne(account)
-      ? per.unborne(ledger.measured(account))
-      : per.borne(ledger.ofCohort(account));
+    const cost =
+      isUnborne(account) || account === 'return'
+        ? per.unborne(ledger.measured(account))
+        : per.borne(ledger.ofCohort(account));
     perParcel += cost;
     kpis.push(figure(`cost_${account}`, per.unit, cost));
   }
@@ -64,7 +65,7 @@ class PerParcel {
     return ratio(micro / MICRO, this.#context.totals.cohort.created);
   }
 
-  /** @param micro of the measured days, borne by none */
+  /** @param micro of the measured days, borne by none of the cohort */
   unborne(micro: number): number {
     return ratio(micro / MICRO, this.#context.totals.createdMeasured);
   }

@@ -15,6 +15,12 @@ export interface Ways {
   expectedS(facility: number, destination: number): number;
 }
 
+/** How long trips take. */
+export interface Drives {
+  /** What plans count with for a trip on a lane, µs. */
+  expected(lane: number): number;
+}
+
 /**
  * What a parcel still needs by the plan in force, µs: planned handling, the load plan's expected time of its lanes, and
  * the last mile as it is on average. Nothing here knows how full or how late things are just now.
@@ -30,6 +36,7 @@ export class ExpectedRest {
   readonly collection: number;
   readonly #network: NetworkScenario;
   readonly #plan: Ways;
+  readonly #drives: Drives;
   readonly #local: LocalTime;
   readonly #waves: readonly number[];
   readonly #wave: { readonly toFirst: number; readonly between: number; readonly service: number };
@@ -38,10 +45,11 @@ export class ExpectedRest {
   /** Departures of the first week per lane, once asked for. */
   readonly #firstWeek: (number[] | undefined)[];
 
-  constructor(network: NetworkScenario, plan: Ways, local: LocalTime) {
+  constructor(network: NetworkScenario, plan: Ways, drives: Drives, local: LocalTime) {
     const { delivery, pickup, village } = network.settings;
     this.#network = network;
     this.#plan = plan;
+    this.#drives = drives;
     this.#local = local;
     this.handling = Float64Array.from(network.facilities, ({ kind }) => handlingOf(kind, network.settings));
     const waves = [...delivery.waves_h].sort((a, b) => a - b).map((hour) => Math.round(hour * 3600));
@@ -98,11 +106,9 @@ export class ExpectedRest {
     return seconds.length === 0 ? 0 : Math.round(new WeeklyInstants(seconds).meanWaitS * SECOND);
   }
 
-  /** Time of a trip on a lane in clear weather. */
+  /** Time of a trip on a lane, as plans count with it. */
   travel(lane: number): number {
-    const { distanceKm, vehicle } = this.#network.lanes[lane];
-    const { speed_km_per_h: speed } = this.#network.settings.vehicles[vehicle];
-    return Math.round((distanceKm / speed) * HOUR);
+    return this.#drives.expected(lane);
   }
 
   /** Whether the timetable of a lane has a departure in [from, to). */

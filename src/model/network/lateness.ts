@@ -3,18 +3,21 @@ import { Commitments } from '../demand/parcel-kind.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { NO_LANE } from '../policy/plan-graph.ts';
 import { destinationOf } from './destination.ts';
-import { ExpectedRest, type Ways } from './expected-rest.ts';
+import { type Drives, ExpectedRest, type Ways } from './expected-rest.ts';
 import { type LateCause, Overruns } from './late-cause.ts';
 import { LateGroups, type LatePlace } from './late-groups.ts';
 import type { LocalTime } from './local-time.ts';
 import { PARCEL_FLAG, type ParcelStore } from './parcel-store.ts';
+import type { OriginOf } from './region-pairs.ts';
 
 /** What the marks of parcels are found from. */
 interface Stores {
   readonly parcels: ParcelStore;
   readonly trips: TripStore;
   readonly plan: Ways;
+  readonly travel: Drives;
   readonly local: LocalTime;
+  readonly originOf: OriginOf;
 }
 
 /** Why a parcel does not move; `in network` for one that does. */
@@ -32,15 +35,17 @@ export class Lateness {
   readonly #parcels: ParcelStore;
   readonly #trips: TripStore;
   readonly #plan: Ways;
+  readonly #originOf: OriginOf;
   readonly #commitments: Commitments;
   readonly #over = new Overruns();
 
-  constructor(network: NetworkScenario, { parcels, trips, plan, local }: Stores) {
+  constructor(network: NetworkScenario, { parcels, trips, plan, travel, local, originOf }: Stores) {
     this.#network = network;
     this.#parcels = parcels;
     this.#trips = trips;
     this.#plan = plan;
-    this.rest = new ExpectedRest(network, plan, local);
+    this.#originOf = originOf;
+    this.rest = new ExpectedRest(network, plan, travel, local);
     this.groups = new LateGroups(network);
     this.#commitments = new Commitments(network.settings);
   }
@@ -169,14 +174,26 @@ export class Lateness {
     return acceptedAt[parcel] + this.#commitments.commitmentUs(klass[parcel]);
   }
 
-  /** Keeps the mark of a parcel that stays late, takes it from one that is in time again. @returns whether it turns late now */
+  /**
+   * Keeps the mark of a parcel that stays late, takes it from one that is in time again. One whose plan took longer than
+   * its commitment is late by plan until that explains less than half of its lateness.
+   * @returns whether it turns late now, by what has just been
+   */
   #turnsLate(parcel: number, now: number, rest: number): boolean {
     const parcels = this.#parcels;
-    const isLate = now + rest > this.#dueAt(parcel);
+    const due = this.#dueAt(parcel);
     const mark = parcels.lateAs(parcel);
     // Also forgets that it was left behind where it was before.
-    parcels.setLate(parcel, isLate ? mark : 0);
-    return isLate && mark === 0;
+    parcels.setLate(parcel, now + rest > due ? mark : 0);
+    if (now + rest <= due) return false;
+    const origin = this.#originOf(parcel).station;
+    const planned = this.rest.halfTour + this.rest.from(origin, this.#destination(parcel));
+    const byPlan = planned - (due - parcels.acceptedAt[parcel]);
+    if (byPlan > 0 && byPlan < Number.POSITIVE_INFINITY && now + rest <= due + 2 * byPlan) {
+      this.#mark(parcel, 'facility', origin, 'plan');
+      return false;
+    }
+    return mark === 0 || this.groups.group(mark).cause === 'plan';
   }
 
   #mark(parcel: number, kind: LatePlace['kind'], index: number, cause: LateCause): void {

@@ -53,6 +53,8 @@ export class Ledger {
     repositioning: new MeasuredSums(LANE_CLASSES.length),
     overhead: new MeasuredSums(LANE_CLASSES.length),
   } as const;
+  /** Taking returns in: parcels bear it, but none of the cohort. */
+  readonly #returns = new MeasuredSums(1);
   readonly #parcels: ParcelStore;
   readonly #laneClass: Uint8Array;
 
@@ -67,6 +69,7 @@ export class Ledger {
   /** Books an amount on one parcel; what a trip costs is booked by `haul`. */
   charge(account: Exclude<Account, UnborneAccount>, parcel: number, micro: number): void {
     this.accounts[account] += micro;
+    if (account === 'return') this.#returns.sums[0] += micro;
     if ((this.#parcels.flags[parcel] & PARCEL_FLAG.cohort) !== 0) this.#ofCohort[account] += micro;
     this.#parcels.addCost(parcel, micro);
   }
@@ -100,12 +103,14 @@ export class Ledger {
   /** The beginning of the measured days: the end of the warm-up. */
   beginMeasuring(): void {
     for (const account of UNBORNE) this.#unborne[account].begin();
+    this.#returns.begin();
     for (const lane of Object.values(this.lanes)) lane.fill(0);
   }
 
   /** The end of the measured days. */
   endMeasuring(): void {
     for (const account of UNBORNE) this.#unborne[account].end();
+    this.#returns.end();
   }
 
   /** Micro-units on an account so far that parcels of the cohort bear; nothing where no parcel bears any. */
@@ -119,11 +124,11 @@ export class Ledger {
   }
 
   /**
-   * Micro-units in the measured days on an account that no parcel bears; before they have ended, until now.
+   * Micro-units in the measured days on an account that no parcel of the cohort bears; before they have ended, until now.
    * @param laneClass index; over all lanes when absent
    */
-  measured(account: UnborneAccount, laneClass?: number): number {
-    const sums = this.#unborne[account];
+  measured(account: UnborneAccount | 'return', laneClass?: number): number {
+    const sums = account === 'return' ? this.#returns : this.#unborne[account];
     return laneClass === undefined ? sums.measuredTotal : sums.measured(laneClass);
   }
 

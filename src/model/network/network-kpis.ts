@@ -56,9 +56,7 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     rolled += dock.rolled;
     km += dock.trips * lane.distanceKm * lane.vehiclesPerDeparture;
   }
-  for (const empty of context.fleet?.empty ?? []) {
-    km += empty.km;
-  }
+  for (const empty of context.fleet?.empty ?? []) km += empty.km;
   kpis.push(
     figure('trips', 'trips', trips),
     {

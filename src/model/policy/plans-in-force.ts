@@ -19,6 +19,11 @@ export class PlansInForce {
     return this.#at[facility].next(facility, destination);
   }
 
+  /** Expected time from readiness at a facility to arrival at the destination, as it knows it, seconds. */
+  expectedS(facility: number, destination: number): number {
+    return this.#at[facility].expectedS(facility, destination);
+  }
+
   /** The plan that a facility goes by. */
   at(facility: number): LoadPlan {
     return this.#at[facility];

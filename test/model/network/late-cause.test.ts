@@ -181,7 +181,7 @@ describe('late at a village', () => {
         lanes: [{ from: 'S', to: 'V', departuresH: [0, 6, 12, 18] }],
       });
     // A day and a half on the shelf is planned, and that is nearly all the time there is.
-    const planned = runNetwork(scenario(36, 40));
+    const planned = runNetwork(scenario(36, 24));
     expect(table(planned, 'lateness').map(({ cause }) => cause)).toEqual(['plan']);
     // Twelve hours are planned, and some come for it after twice as long.
     const drawn = scenario(12, 26);

@@ -144,6 +144,46 @@ describe('tables of service', () => {
     expect(totals.cohort.onTime).toBe(1);
   });
 
+  it('say of classes, cold parcels and returns what the rows of parcels say', () => {
+    const demand = {
+      parcels_per_day: 60,
+      classes: [
+        { code: 'slow', name: 'slow', share: 2, commitment_h: 96 },
+        { code: 'fast', name: 'fast', share: 1, commitment_h: 19 },
+      ],
+      returns: { share: 0.5, after: { constant: { value_s: 3600 } } },
+      cold: { share: 1, spoils_after_h: 20 },
+    };
+    const scenario = oneWay(
+      { demand, costs: { return_per_parcel: 2 }, run: { measured_days: 2 } },
+      { departuresH: [20] },
+    );
+    // What is sent back goes the other way.
+    const [lane] = scenario.lanes;
+    const back = { ...lane, code: 'S2:S1', from: lane.to, to: lane.from };
+    const run = runNetwork({ ...scenario, lanes: [lane, back] });
+    const cohort = cohortOf(run);
+    for (const { code, commitment_h: limit } of demand.classes) {
+      const ofClass = cohort.filter((row) => row.service_class === code);
+      expect(ofClass.length).toBeGreaterThan(5);
+      const group = table(run, 'service').find((row) => row.by === 'service class' && row.group === code)!;
+      expectFared(group, ofClass, limit);
+      expect(kpi(run, 'service_level', code)).toBe(group.on_time_share);
+    }
+    const fresh = cohort.filter(({ transit_time_h: time }) => time !== null && Number(time) <= 20 + 1e-9);
+    expect(fresh.length).toBeGreaterThan(0);
+    expect(fresh.length).toBeLessThan(cohort.length);
+    expect(kpi(run, 'cold_spoiled_share')).toBeCloseTo(1 - fresh.length / cohort.length, 12);
+    const sent = table(run, 'parcels').filter(({ origin }) => origin === 'TO');
+    expect(sent.length).toBeGreaterThan(5);
+    expect(kpi(run, 'returns_sent')).toBe(sent.length);
+    expect(kpi(run, 'returns_delivered')).toBe(sent.filter(({ outcome }) => outcome === 'delivered').length);
+    for (const row of sent) expect(row.cohort).toBe(false);
+    const within = table(run, 'parcels').filter(({ created }) => Number(created) < 48 * HOUR);
+    const taken = within.filter(({ origin }) => origin === 'TO');
+    expect(kpi(run, 'cost_return')).toBeCloseTo((2 * taken.length) / within.length, 9);
+  });
+
   it('count cold parcels as spoiled when they are late for that or not delivered, and returns apart', () => {
     const cold = { share: 0.5, spoils_after_h: 24 };
     const { context } = compileNetwork(oneWay({ demand: { cold } }), RUN, { from: 0, to: HOUR });

@@ -9,12 +9,20 @@ export interface GatedDock {
   readonly lane: number;
   /** Parcels at the dock. */
   readonly holds: number;
-  /** The trip leaves at this instant. */
-  leave(ordinal: number): void;
+  /** The trip leaves at this instant. @param keptFor what it was late for */
+  leave(ordinal: number, keptFor: KeptFor): void;
+  /** What waits stays where it is though a departure was due. */
+  passed(cause: 'no vehicle' | 'closed'): void;
   /** A planned departure does not take place. */
   cancel(ordinal: number): void;
   /** Asks for `retry` at an instant, after all arrivals of that instant. */
   retryAt(at: Time): void;
+}
+
+/** How long a trip that was due waited for its vehicles, and for its road to open, µs. */
+export interface KeptFor {
+  readonly vehicleWaitUs: Time;
+  readonly heldUs: Time;
 }
 
 /** How long departures of a lane may be held for connections, and what they know of them. */
@@ -34,6 +42,9 @@ interface DueTrip {
   roadSince: Time;
   /** Vehicles it has from the pool. */
   hasVehicles: boolean;
+  /** How long it waited for them, and for its road. */
+  vehicleWaitUs: Time;
+  heldUs: Time;
 }
 
 /**
@@ -98,8 +109,12 @@ export class DepartureGate implements Asker {
       vehicleSince: NEVER,
       roadSince: NEVER,
       hasVehicles: false,
+      vehicleWaitUs: 0,
+      heldUs: 0,
     });
     if (this.#due.length === 1) this.advance();
+    else if (this.#blockedBy !== 'connection')
+      this.#dock.passed(this.#blockedBy === 'road' ? 'closed' : 'no vehicle');
   }
 
   /** Lets go what may leave now. */
@@ -114,7 +129,7 @@ export class DepartureGate implements Asker {
       if (!this.#mayLeave(trip, now)) return;
       this.#remove(trip);
       this.#lastLeftAt = now;
-      this.#dock.leave(trip.ordinal);
+      this.#dock.leave(trip.ordinal, trip);
     }
   }
 
@@ -123,6 +138,7 @@ export class DepartureGate implements Asker {
     const trip = this.#due[0];
     trip.hasVehicles = true;
     const waited = this.#context.sim.now[0] - trip.vehicleSince;
+    trip.vehicleWaitUs = waited;
     if (waited > 0) this.waitedForVehicle.add(waited);
     this.advance();
   }
@@ -182,13 +198,15 @@ export class DepartureGate implements Asker {
     const { weather } = this.#context;
     const { lane } = this.#dock;
     if (weather.isClosed(lane, now)) {
+      if (trip.roadSince === NEVER) this.#dock.passed('closed');
       trip.roadSince = Math.min(trip.roadSince, now);
       this.#blockedBy = 'road';
       const opens = weather.opensAt(lane, now);
       if (opens !== NEVER) this.#dock.retryAt(Math.max(opens, now + 1));
       return false;
     }
-    if (trip.roadSince !== NEVER) this.heldByRoad.add(now - trip.roadSince);
+    if (trip.roadSince !== NEVER) trip.heldUs = now - trip.roadSince;
+    if (trip.heldUs > 0) this.heldByRoad.add(trip.heldUs);
     return true;
   }
 

@@ -69,7 +69,7 @@ function expectedDispatch(
 }
 
 /** Parcels that fill the vehicles of a departure: by number, mean weight or mean cube, at least one. */
-function expectedParcelsPerTrip({ settings }: NetworkScenario, lane: NetworkLane): number {
+export function expectedParcelsPerTrip({ settings }: NetworkScenario, lane: NetworkLane): number {
   const vehicle = settings.vehicles[lane.vehicle];
   const { weight_kg: weight, cube_m3: cube } = settings.demand;
   const n = lane.vehiclesPerDeparture;
