@@ -1,6 +1,6 @@
 import { Simulation } from '../../src/engine/simulation.ts';
 import { LocalTime } from '../../src/model/network/local-time.ts';
-import { Luck } from '../../src/model/network/network-context.ts';
+import { Luck } from '../../src/model/network/luck.ts';
 import { HubJournal } from '../../src/model/sorting/books/hub-journal.ts';
 import type { HubContext } from '../../src/model/sorting/hub-context.ts';
 import { PieceStore } from '../../src/model/sorting/piece-store.ts';

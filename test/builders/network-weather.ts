@@ -1,4 +1,4 @@
-import { Luck } from '../../src/model/network/network-context.ts';
+import { Luck } from '../../src/model/network/luck.ts';
 import { RegionTimeline } from '../../src/model/weather/region-timeline.ts';
 import { RoadWeather } from '../../src/model/weather/road-weather.ts';
 import { kindOf } from '../../src/model/weather/weather-effects.ts';

@@ -1,6 +1,6 @@
 import { compileDistribution } from '../../engine/random/distribution.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import type { Luck } from '../network/network-context.ts';
+import type { Luck } from '../network/luck.ts';
 
 /**
  * What comes over what was planned, by zone: lognormal around 1 + bias, one draw per zone and replication, named by the

@@ -1,7 +1,7 @@
 import { HOUR } from '../../engine/clock.ts';
 import { uniform53 } from '../../engine/random/uniform.ts';
 import type { NetworkSettings } from '../../scenario/network/network-schema.ts';
-import type { Luck } from '../network/network-context.ts';
+import type { Luck } from '../network/luck.ts';
 import { shareAt } from './cumulative-shares.ts';
 
 /**

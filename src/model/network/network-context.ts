@@ -1,5 +1,3 @@
-import { KeyedDraws } from '../../engine/random/keyed-draws.ts';
-import { Stream } from '../../engine/random/stream.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { Closures } from '../control/closures.ts';
@@ -19,6 +17,7 @@ import type { Carbon } from './carbon.ts';
 import type { Lateness } from './lateness.ts';
 import type { Ledger } from './ledger.ts';
 import type { LocalTime } from './local-time.ts';
+import type { Luck } from './luck.ts';
 import type { NetworkRecords } from './network-records.ts';
 import type { NetworkTotals } from './network-totals.ts';
 import type { ParcelStore } from './parcel-store.ts';
@@ -52,25 +51,4 @@ export interface NetworkContext {
   readonly lateness: Lateness;
   readonly records: NetworkRecords;
   readonly luck: Luck;
-}
-
-/** Names every source of randomness of a replication. */
-export class Luck {
-  readonly #seed: number | string;
-  readonly #replication: number;
-
-  constructor(seed: number | string, replication: number) {
-    this.#seed = seed;
-    this.#replication = replication;
-  }
-
-  /** Draws that belong to parcels (or trips, or stops), by key. @param place facility, zone or lane code */
-  draws(purpose: string, place: string): KeyedDraws {
-    return new KeyedDraws(this.#seed, this.#replication, purpose, place);
-  }
-
-  /** A sequential source with a stream of its own. */
-  stream(name: string): Stream {
-    return new Stream(this.#seed, this.#replication, name);
-  }
 }

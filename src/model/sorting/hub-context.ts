@@ -1,7 +1,7 @@
 import type { Simulation } from '../../engine/simulation.ts';
 import type { HubBlock } from '../../scenario/hub/hub-schema.ts';
 import type { LocalTime } from '../network/local-time.ts';
-import type { Luck } from '../network/network-context.ts';
+import type { Luck } from '../network/luck.ts';
 import type { HubJournal } from './books/hub-journal.ts';
 import type { PieceStore } from './piece-store.ts';
 

@@ -4,7 +4,7 @@ import type { HubScenario } from '../../scenario/hub/hub-scenario.ts';
 import type { HubFrame, HubWorld } from '../../snapshot/floor-snapshot.ts';
 import { BoundedRun } from '../bounded-run.ts';
 import { LocalTime } from '../network/local-time.ts';
-import { Luck } from '../network/network-context.ts';
+import { Luck } from '../network/luck.ts';
 import type { ModelRun, ReplicationOutcome, RunningFigure, RunOptions } from '../run.ts';
 import { checkCenter } from './books/center-check.ts';
 import { hubKpis } from './books/hub-figures.ts';

@@ -12,7 +12,7 @@ import {
   serviceClassOf,
 } from '../../../src/model/demand/parcel-kind.ts';
 import { LocalTime } from '../../../src/model/network/local-time.ts';
-import { Luck } from '../../../src/model/network/network-context.ts';
+import { Luck } from '../../../src/model/network/luck.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { type NetworkDraft, network } from '../../builders/network-draft.ts';
 import { type NamedRow, runNetwork, table } from '../../builders/network-tables.ts';

@@ -6,7 +6,7 @@ import { SpeedByHour } from '../../../src/model/linehaul/speed-by-hour.ts';
 import { TravelTime } from '../../../src/model/linehaul/travel-time.ts';
 import { tripEmissionsG } from '../../../src/model/linehaul/trip-emissions.ts';
 import { LocalTime } from '../../../src/model/network/local-time.ts';
-import { Luck } from '../../../src/model/network/network-context.ts';
+import { Luck } from '../../../src/model/network/luck.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import type { SettingsDraft } from '../../builders/network-draft.ts';
 import { oneWay } from '../../builders/network-one-way.ts';

@@ -1,7 +1,7 @@
 import type { KeyedDraws } from '../../../engine/random/keyed-draws.ts';
 import { uniform53 } from '../../../engine/random/uniform.ts';
 import type { WrittenCrew } from '../../../scenario/hub/hub-schema.ts';
-import type { Luck } from '../../network/network-context.ts';
+import type { Luck } from '../../network/luck.ts';
 
 /** Shifts of the days before the scenario have draws as well; ordinals of draws begin at 0. */
 const DAYS_BEFORE = 7;
