@@ -5,8 +5,8 @@ import type { NetworkScenario } from '../../src/scenario/network/network-scenari
 /** Capitals with a regional hub: Beijing, Shenyang, Hangzhou, Jinan, Zhengzhou, Wuhan, Guangzhou, Chengdu, Xi'an. */
 const REGIONAL = ['110000', '210100', '330100', '370100', '410100', '420100', '440100', '510100', '610100'];
 
-/** A box-9.6 filled to six tenths: 2,400 parcels. */
-const ENOUGH = 0.6 * 4000;
+/** A trailer-17.5 filled to 55 %: 5,500 parcels. */
+const ENOUGH = 0.55 * 10_000;
 
 /** Expected parcels a day from hub to hub, each zone counted at the hub nearest to its station. */
 export function hubFlowsByZones(network: NetworkScenario): readonly number[][] {

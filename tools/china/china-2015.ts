@@ -63,7 +63,7 @@ export const SIZING_2015: NationalSizing = {
     },
     sorting_cost: {
       wage_per_h: 16,
-      paid_hours: 8,
+      paid_hours: 7.5,
       sorter_per_day: 0,
       least_sorter: 0,
       meaning:
