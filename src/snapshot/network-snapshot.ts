@@ -47,7 +47,7 @@ export interface WorldWeather {
   readonly code: string;
   readonly name: string;
   readonly kind: WeatherKind;
-  /** Outline in [lon, lat] degrees, closed implicitly. */
+  /** Outline in [lon, lat] degrees, closed implicitly; empty for what covers whole regions. */
   readonly outline: readonly (readonly [number, number])[];
   /** Active from (inclusive) to (exclusive), microseconds of simulated time. */
   readonly fromUs: number;
@@ -94,7 +94,7 @@ export interface NetworkWorld {
   readonly utcOffsetMinutes: number;
   readonly facilities: readonly WorldFacility[];
   readonly lanes: readonly WorldLane[];
-  /** Drawn areas; regions as wholes are in `regionWeather`. */
+  /** Drawn events; what they do to whole regions is in `regionWeather`. */
   readonly weather: readonly WorldWeather[];
   readonly regionWeather: RegionWeather;
   readonly disruptions: readonly WorldDisruption[];

@@ -59,11 +59,10 @@ export class NetworkView {
         distanceKm,
         mode,
       })),
-      weather: settings.weather.flatMap((event) => {
-        if (event.outline === undefined) return [];
-        const { code, name, kind, outline } = event;
+      weather: settings.weather.map((event) => {
+        const { code, name, kind, outline = [] } = event;
         const { fromH, toH } = spanOf(event, settings.starts_at);
-        return [{ code, name, kind, outline, fromUs: fromH * HOUR, toUs: toH * HOUR }];
+        return { code, name, kind, outline, fromUs: fromH * HOUR, toUs: toH * HOUR };
       }),
       regionWeather: drawnWeather(regionWeather),
       disruptions: disruptionsOf(network).map(({ share, from, to, ...one }) => ({
