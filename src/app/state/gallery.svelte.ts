@@ -18,7 +18,7 @@ interface Index {
 }
 
 /** Networks shown first, where they are there. */
-const FIRST = ['china-31', 'two-hubs'];
+const FIRST = ['china-31', 'china-national', 'singles-day', 'singles-day-snow', 'china-2015', 'two-hubs'];
 /** Sorting centers, from the usual night to the worst. */
 const HUBS = ['single-hub', 'hub-peak-night'];
 /** The queueing lab, from simple to hard. */

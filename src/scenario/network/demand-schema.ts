@@ -153,4 +153,3 @@ export const demandSchema = z.strictObject({
 });
 
 export type WrittenPromotion = z.infer<typeof promotionSchema>;
-export type WrittenServiceClass = z.infer<typeof classSchema>;
