@@ -1,0 +1,40 @@
+import { CHROMIUM_FLAGS, ensureChromium } from './find-browser.mjs';
+import { outputOf } from './freshness.mjs';
+import { serve } from './static-server.mjs';
+const executablePath = await ensureChromium(() => {});
+const { chromium } = await import('playwright-core');
+const server = await serve({ root: outputOf('site') });
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS, chromiumSandbox: false });
+const [,, zip, out, until, scheme='dark', w='1440', h='900', speed='max'] = process.argv;
+const context = await browser.newContext({ viewport: { width: +w, height: +h }, colorScheme: scheme, locale: 'en-US', serviceWorkers: 'block' });
+const page = await context.newPage();
+page.on('console', (m) => { if (m.type() === 'error') console.log('console', m.text()); });
+page.on('pageerror', (e) => console.log('pageerror', e.message));
+await page.goto(`${server.url}?scenario=two-hubs&speed=${speed}&replications=1`);
+await page.locator('.stage canvas').waitFor();
+await page.waitForLoadState('networkidle');
+await page.locator('button:enabled', { hasText: 'Run' }).waitFor({ state: 'attached' });
+await page.getByRole('navigation').getByRole('button', { name: 'Scenarios' }).dispatchEvent('click').catch((e) => console.log(e.message));
+await page.waitForTimeout(1500);
+const inputs = page.locator('input[type=file]');
+console.log('inputs', await inputs.count());
+await inputs.first().setInputFiles(zip);
+const t0 = Date.now();
+await page.waitForTimeout(6000);
+await page.getByRole('button', { name: 'Close the panel' }).dispatchEvent('click', {}, { timeout: 1000 }).catch(() => {});
+await page.screenshot({ path: `${out}-open.png` });
+await page.getByRole('button', { name: 'Run', exact: true }).dispatchEvent('click');
+let k = 0;
+for (;;) {
+  const t = await page.locator('time').first().textContent();
+  if (new RegExp(until).test(t)) break;
+  if (Date.now() - t0 > 540000) { console.log('gave up at', t); break; }
+  if (k++ % 20 === 0) console.log((Date.now() - t0) / 1000, t);
+  await page.waitForTimeout(500);
+}
+await page.getByRole('button', { name: 'Pause', exact: true }).dispatchEvent('click').catch(() => {});
+await page.waitForTimeout(3000);
+await page.screenshot({ path: `${out}.png` });
+console.log('heap MB', await page.evaluate(() => performance.memory?.usedJSHeapSize / 1e6));
+await browser.close();
+await server.close();
