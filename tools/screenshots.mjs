@@ -16,6 +16,7 @@ import { serve } from './static-server.mjs';
  * @property {string} scenario
  * @property {string} speed of the page's menu
  * @property {RegExp} until what the simulated clock shows when the picture is taken
+ * @property {number} [patienceMs] how long that may take, where it is long
  * @property {string} [inspect] name of a place whose inspector is opened
  * @property {number} [nearer] how often one has come nearer by the button
  * @property {string} [panel] of the rail, opened over the picture
@@ -51,6 +52,16 @@ const SHOTS = [
     scenario: 'china-31',
     speed: '6h',
     until: /Jun 0(5, (19|2)|[6-9])/,
+  },
+  {
+    name: 'national',
+    viewport: { width: 1440, height: 900 },
+    scale: 1,
+    scheme: 'dark',
+    scenario: 'singles-day-snow',
+    speed: 'max',
+    until: /Nov (12, (0[6-9]|1|2)|1[3-9])/,
+    patienceMs: 1_500_000,
   },
   {
     name: 'flow',
@@ -128,7 +139,7 @@ async function take(shot) {
     .locator('button:enabled', { hasText: 'Run' })
     .waitFor({ state: 'attached', timeout: PATIENCE_MS });
   await page.getByRole('button', { name: 'Run', exact: true }).dispatchEvent('click');
-  await page.locator('time').getByText(until).waitFor({ timeout: PATIENCE_MS });
+  await page.locator('time').getByText(until).waitFor({ timeout: shot.patienceMs ?? PATIENCE_MS });
   await page.getByRole('button', { name: 'Pause', exact: true }).dispatchEvent('click');
   if (inspect !== undefined) {
     await page.getByRole('navigation').getByRole('button', { name: 'Network' }).dispatchEvent('click');
