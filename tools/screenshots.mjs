@@ -139,7 +139,10 @@ async function take(shot) {
     .locator('button:enabled', { hasText: 'Run' })
     .waitFor({ state: 'attached', timeout: PATIENCE_MS });
   await page.getByRole('button', { name: 'Run', exact: true }).dispatchEvent('click');
-  await page.locator('time').getByText(until).waitFor({ timeout: shot.patienceMs ?? PATIENCE_MS });
+  await page
+    .locator('time')
+    .getByText(until)
+    .waitFor({ timeout: shot.patienceMs ?? PATIENCE_MS });
   await page.getByRole('button', { name: 'Pause', exact: true }).dispatchEvent('click');
   if (inspect !== undefined) {
     await page.getByRole('navigation').getByRole('button', { name: 'Network' }).dispatchEvent('click');
