@@ -51,6 +51,7 @@ export function runManifest(
     event_count: result.eventCount,
     peak_live: Math.max(0, ...outcomes.map(({ peakLive }) => peakLive)),
     peak_subject_bytes: Math.max(0, ...outcomes.map(({ subjectBytes }) => subjectBytes)),
+    peak_beside_bytes: Math.max(0, ...outcomes.map(({ besideBytes }) => besideBytes)),
     peak_calendar_bytes: Math.max(0, ...outcomes.map(({ calendarBytes }) => calendarBytes)),
     peak_memory_bytes: circumstances.peakMemoryBytes ?? null,
     workers: circumstances.workers,

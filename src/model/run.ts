@@ -65,8 +65,12 @@ export interface ReplicationOutcome {
   readonly digest: string;
   /** Most subjects alive at once. */
   readonly peakLive: number;
-  /** Typed-array bytes allocated for subjects, and for the calendar; neither shrinks, so at the end they are the most. */
+  /**
+   * Typed-array bytes allocated for subjects, for what is kept beside them (pieces in sorting centers, returns to come), and
+   * for the calendar; none shrinks, so at the end they are the most.
+   */
   readonly subjectBytes: number;
+  readonly besideBytes: number;
   readonly calendarBytes: number;
   /** created = the sum of the rest, by construction of the check that every run ends with. */
   readonly ledger: Readonly<Record<string, number>>;

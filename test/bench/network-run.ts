@@ -17,6 +17,8 @@ export interface NetworkResult {
   readonly peakLive: number;
   /** Allocated columns of parcels at the end, which never shrink, over the most parcels alive at once. */
   readonly bytesPerParcel: number;
+  /** Pieces in sorting centers and returns to come, each store at its own peak. */
+  readonly besideBytesPerParcel: number;
   readonly calendarBytesPerParcel: number;
   /** Of the process. */
   readonly peakMemoryMB: number;
@@ -45,7 +47,7 @@ export function runNetwork({
   const opened = process.cpuUsage();
   while (!run.advance(SLICE));
   const spent = process.cpuUsage(opened);
-  const { ledger, eventCount, digest, peakLive, subjectBytes, calendarBytes } = run.finish();
+  const { ledger, eventCount, digest, peakLive, subjectBytes, besideBytes, calendarBytes } = run.finish();
   const { created, delivered, returned, ...places } = ledger;
   return {
     parcels: created,
@@ -56,6 +58,7 @@ export function runNetwork({
     cpuSeconds: (spent.user + spent.system) / 1e6,
     peakLive,
     bytesPerParcel: subjectBytes / peakLive,
+    besideBytesPerParcel: besideBytes / peakLive,
     calendarBytesPerParcel: calendarBytes / peakLive,
     peakMemoryMB: process.resourceUsage().maxRSS / 1000,
   };

@@ -62,7 +62,7 @@ export function national({ findings, checks }: Results, { isLong }: Choices): vo
         what,
         value: perParcel(run),
         unit: 'µs CPU/parcel',
-        note: `${run.parcels.toLocaleString('en')} created, ${run.unfinished} unfinished, ${(run.events / run.parcels).toFixed(1)} events a parcel, ${run.cpuSeconds.toFixed(0)} CPU s and ${run.openingCpuSeconds.toFixed(1)} to open, digest ${run.digest}`,
+        note: `${run.parcels.toLocaleString('en')} created, ${run.unfinished} still on their way (returns), ${(run.events / run.parcels).toFixed(1)} events a parcel, ${run.cpuSeconds.toFixed(0)} CPU s and ${run.openingCpuSeconds.toFixed(1)} to open, digest ${run.digest}`,
       },
       {
         section: SECTION,
@@ -70,7 +70,7 @@ export function national({ findings, checks }: Results, { isLong }: Choices): vo
         value: run.bytesPerParcel,
         unit: 'bytes/parcel',
         budget: { atMost: 64 },
-        note: `${run.peakLive.toLocaleString('en')} live; calendar ${run.calendarBytesPerParcel.toFixed(1)} bytes a parcel; ${run.peakMemoryMB.toFixed(0)} MB at most resident`,
+        note: `${run.peakLive.toLocaleString('en')} live; beside them ${run.besideBytesPerParcel.toFixed(1)} bytes a parcel of pieces in sorting centers and returns to come, calendar ${run.calendarBytesPerParcel.toFixed(1)}; ${run.peakMemoryMB.toFixed(0)} MB at most resident`,
       },
     );
   }

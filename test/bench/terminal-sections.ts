@@ -17,6 +17,7 @@ interface Manifest {
   readonly event_count: number;
   readonly peak_live: number;
   readonly peak_subject_bytes: number;
+  readonly peak_beside_bytes: number;
   readonly peak_calendar_bytes: number;
   readonly peak_memory_bytes: number;
 }
@@ -72,7 +73,7 @@ export function china(results: Results, { isLong }: Choices): void {
         what: 'typed arrays at the peak',
         value: manifest.peak_subject_bytes / manifest.peak_live,
         unit: 'bytes/parcel',
-        note: `calendar apart (${(manifest.peak_calendar_bytes / manifest.peak_live).toFixed(1)}), pieces in sorting centers included; ${manifest.peak_live.toLocaleString('en')} live parcels`,
+        note: `pieces in sorting centers (${(manifest.peak_beside_bytes / manifest.peak_live).toFixed(1)}) and calendar (${(manifest.peak_calendar_bytes / manifest.peak_live).toFixed(1)}) apart; ${manifest.peak_live.toLocaleString('en')} live parcels`,
       },
     );
   });

@@ -11,6 +11,7 @@ function createOutcome(replication: number, kpis: readonly KpiValue[]): Replicat
     digest: '',
     peakLive: 0,
     subjectBytes: 0,
+    besideBytes: 0,
     calendarBytes: 0,
     ledger: {},
   };

@@ -83,6 +83,7 @@ export class FlowRun implements ModelRun {
       digest: sim.digest,
       peakLive: subjects.peak,
       subjectBytes: subjects.bytes,
+      besideBytes: 0,
       calendarBytes: sim.calendar.bytes,
       ledger: this.#ledger(),
     };

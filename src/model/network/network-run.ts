@@ -99,7 +99,8 @@ export class NetworkRun extends BoundedRun implements ModelRun {
       staleCount: sim.staleCount,
       digest: sim.digest,
       peakLive: parcels.peak,
-      subjectBytes: parcels.bytes + origins.bytes + (returns?.pending.bytes ?? 0) + this.#hubBytes(),
+      subjectBytes: parcels.bytes + origins.bytes,
+      besideBytes: (returns?.pending.bytes ?? 0) + this.#hubBytes(),
       calendarBytes: sim.calendar.bytes,
       ledger: this.#check.ledger(),
     };

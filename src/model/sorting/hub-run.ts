@@ -149,6 +149,7 @@ export class HubRun extends BoundedRun implements ModelRun {
       digest: sim.digest,
       peakLive: pieces.peak,
       subjectBytes: this.#center.bytes,
+      besideBytes: 0,
       calendarBytes: sim.calendar.bytes,
       ledger: {
         created: journal.arrivedEver,
