@@ -94,6 +94,7 @@ export function compileNetwork(
     lateness.finished(parcel, isDelivered, now);
     records.finished(parcel, isDelivered ? 'delivered' : 'returned', facility, courier, now);
     ledger.finished += parcels.costMicro(parcel);
+    context.origins.release(parcel);
     parcels.release(parcel);
   };
   const toDoor = parcelsToDoor(network, demand);
