@@ -21,6 +21,11 @@ const NETWORK_FIGURES: readonly (readonly [kpi: string, unit: string])[] = [
   ['rolled', 'parcels'],
   ['vehicle_distance', 'km'],
   ['co2e', 'kg'],
+  ['co2e_per_parcel', 'g'],
+  ['cost_transport', ''],
+  ['cost_sorting', ''],
+  ['rolled_share', ''],
+  ['stranded', 'parcels'],
 ];
 
 /** Figures of a hub alone, where no run has told them. */
@@ -88,7 +93,7 @@ export function knownFigures(summary: readonly SummaryRow[], world: World): Know
 /** Which value of a figure most people want, by its name; empty where that depends. */
 export function usualBetter(kpi: string): 'lower' | 'higher' | '' {
   if (
-    /^(transit_time|time_in_|number_in_|cost|co2e|late_share|cold_spoiled|loss|hub_dwell|returned_share|first_attempt_failed|rolled|unfinished|stranded|gate_to_chute|dwell|missed|missorted|rejected|recirculated|backlog|laps|no_read|yard_wait|unload_wait|induction_wait|sort_time|chute_wait|load_wait|chute_full|infeed_blocked)/.test(
+    /^(transit_time|time_in_|number_in_|cost|co2e|late_share|cold_spoiled|recovery_time|held_|waited_for|empty_km_share|loss|hub_dwell|returned_share|first_attempt_failed|rolled|unfinished|stranded|gate_to_chute|dwell|missed|missorted|rejected|recirculated|backlog|laps|no_read|yard_wait|unload_wait|induction_wait|sort_time|chute_wait|load_wait|chute_full|infeed_blocked)/.test(
       kpi,
     )
   )
