@@ -1,5 +1,6 @@
 import { HOUR } from '../../engine/clock.ts';
 import type { Tally } from '../../engine/stats/tally.ts';
+import { figure } from '../network/figure.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import type { KpiValue } from '../run.ts';
 import type { Dock } from './dock.ts';
@@ -57,8 +58,8 @@ function fleetKpis({ network }: NetworkContext, fleet: FleetPort, docks: readonl
       docks.map(({ gate }) => gate.waitedForVehicle),
     ),
     ...vehicles.flatMap(({ code }, type) => [
-      figure('fleet', 'vehicles', fleet.vehicles[type], code),
-      figure('empty_km_share', '', emptyKm[type] / (emptyKm[type] + loadedKm[type]), code),
+      { ...figure('fleet', 'vehicles', fleet.vehicles[type]), place: code },
+      { ...figure('empty_km_share', '', emptyKm[type] / (emptyKm[type] + loadedKm[type])), place: code },
     ]),
   ];
 }
@@ -68,8 +69,4 @@ function waits(kpi: string, tallies: readonly Tally[]): KpiValue[] {
   const trips = tallies.reduce((sum, { n }) => sum + n, 0);
   const total = tallies.reduce((sum, { n, mean }) => sum + (n === 0 ? 0 : n * mean), 0);
   return [figure(`${kpi}_trips`, 'trips', trips), figure(kpi, 'h', total / HOUR)];
-}
-
-function figure(kpi: string, unit: string, value: number, place = ''): KpiValue {
-  return { kpi, place, class: '', unit, value };
 }
