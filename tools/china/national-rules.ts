@@ -54,17 +54,17 @@ export const NATIONAL_RULES: NationalRules = {
   planned_fill: {
     value: 0.9,
     meaning:
-      "largest expected share of a day's capacity in parcels on lanes between hubs and between hub and station, where what one departure leaves the next takes; on the way to villages, of each departure's",
+      "largest expected share of capacity in parcels: between hubs of a day's, for there what one departure leaves the next may take; elsewhere of each departure's",
   },
   value_of_time: {
     value: 0.05,
     meaning:
-      "assumption: yuan that an hour of a parcel's time is worth; each lane has the type of vehicle and the number of departures a day for which the cost of the day's vehicles and this times the flow times the mean wait, half of the time between two departures, are the least: at most 12 departures a day between hubs, 6 to and from stations, 3 to villages, more vehicles together where that does not carry the flow; the three steps to a village are decided together, leave equally often, and the second and third when what the step before brings is sorted",
+      "assumption: yuan that an hour of a parcel's time is worth; each lane has the type of vehicle and the number of departures a day for which the cost of the day's vehicles and this times the flow times the mean wait, half of the time between two departures, are the least: at most 12 departures a day between hubs, 6 to and from stations, 3 to villages, more vehicles together where that does not carry the flow; between hubs there is room for the fullest departure only where that costs less than the time of what it would leave for the next; the three steps to a village are decided together, leave equally often, and the second and third when what the step before brings is sorted, counting 1 h for that and 15 % for a slow trip",
   },
   timetable: {
     even_loads_h: 12,
     meaning:
-      "each lane leaves at the half hours at which its expected parcels wait least, counting 1.5 h for a hub, 1 h for a station and 0.75 h for a relay facility after arrival, and before a station the wait for its next delivery wave; and no more, so that loads are even, than what carrying the day's flow once more would cost by value_of_time, nor than even_loads_h",
+      "each lane leaves at the half hours at which its expected parcels wait least, counting 1.5 h for a hub, 1 h for a station and 0.75 h for a relay facility after arrival, or after somebody comes on duty, and before a station the wait for its next delivery wave; loads so uneven that the day's room would be needed once more count as so many hours of mean wait as that room costs by value_of_time, at most even_loads_h",
     windows_h: {
       'station to hub': [10, 24],
       'hub to station': [0, 24],
