@@ -65,13 +65,13 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings, si
   // How often a lane runs and how many parcels choose it follow from one another; hours matter less.
   for (let round = 0; round < (sizing.settleRounds ?? 0); round++) {
     flows = laneFlows(network(services));
-    const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index], sizing));
+    const counts = departuresPerDay(sketches, flows, sizing);
     times = spreadTimetable(sketches, counts, sizing.windows);
     services = serve(flows, times);
   }
   for (let round = 0; round < ROUNDS; round++) {
     flows = laneFlows(network(services));
-    const counts = sketches.map((sketch, index) => departuresPerDay(sketch, flows[index], sizing));
+    const counts = departuresPerDay(sketches, flows, sizing);
     times = setTimetable(network(services), sketches, counts, times, sizing);
     services = serve(flows, times);
   }
@@ -100,7 +100,7 @@ export function buildCarrier(geography: Geography, settings: NetworkSettings, si
     ),
     zones,
     lanes,
-    meanHubs: passes / settings.demand.parcels_per_day,
+    meanHubs: passes / carriedPerDay(settings),
     meanHours: times.meanH,
   };
 }
@@ -149,6 +149,18 @@ function larger(old: LaneService, fresh: LaneService, { vehicles }: NetworkSetti
   return carries(fresh) > carries(old) ? fresh : old;
 }
 
+/** Parcels a day, what is sent back among them. */
+export function carriedPerDay({
+  demand,
+}: {
+  readonly demand: {
+    readonly parcels_per_day: number;
+    readonly returns?: { readonly share: number } | undefined;
+  };
+}): number {
+  return demand.parcels_per_day * (1 + (demand.returns?.share ?? 0));
+}
+
 function facilityLoads(network: NetworkScenario, lanes: Carrier['lanes']): readonly FacilityLoad[] {
   const demand = openDemand(network);
   const loads = network.facilities.map(() => ({
@@ -165,9 +177,12 @@ function facilityLoads(network: NetworkScenario, lanes: Carrier['lanes']): reado
     loads[to].inbound += flowPerDay;
     loads[to].largestIn = Math.max(loads[to].largestIn, load);
   }
+  const returned = network.settings.demand.returns?.share ?? 0;
   network.zones.forEach((zone, index) => {
-    loads[zone.station].collected += demand.sentPerDay(index);
-    loads[zone.station].toDoor += demand.receivedPerDay(index) * (1 - zone.ruralShare);
+    const [sent, received] = [demand.sentPerDay(index), demand.receivedPerDay(index)];
+    // What is sent back is handed in where it was received, and brought to the door of its sender.
+    loads[zone.station].collected += sent + returned * received;
+    loads[zone.station].toDoor += received * (1 - zone.ruralShare) + returned * sent;
   });
   return loads;
 }

@@ -16,8 +16,8 @@ const SERVICES_2015: Services = {
     sizedFor: 'day',
     atMost: 12,
   },
-  'to-hub': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], sizedFor: 'day', atMost: 4 },
-  'to-station': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], sizedFor: 'day', atMost: 4 },
+  'to-hub': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], atMost: 4 },
+  'to-station': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], atMost: 4 },
   'to-county': { vehicles: ['van', 'box-4.2', 'box-7.6'], atMost: 1 },
   'to-township': { vehicles: ['van', 'box-4.2', 'box-7.6'], atMost: 1 },
   'to-village': { vehicles: ['van', 'box-4.2'], atMost: 1 },
@@ -35,6 +35,13 @@ export const SIZING_2015: NationalSizing = {
       meaning: NATIONAL_RULES.hubs.meaning.replace(
         'as many as ZTO had in 2023 (growthinvesting.net)',
         'as many transit centers as YTO had in 2014 (China Daily, 9 April 2014)',
+      ),
+    },
+    value_of_time: {
+      ...NATIONAL_RULES.value_of_time!,
+      meaning: NATIONAL_RULES.value_of_time!.meaning.replace(
+        '6 to and from stations, 3 to villages',
+        '4 to and from stations, 1 to villages',
       ),
     },
     waves: { meaning: 'couriers collect and deliver in 2 waves a day: assumption' },

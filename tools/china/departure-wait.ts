@@ -29,7 +29,7 @@ export const WINDOWS: DepartureWindows = {
 };
 
 /** Hours from a time of day to the next of the departures, which may be tomorrow's first. */
-export function waitFor(departures: readonly number[], ofDay: number): number {
+function waitFor(departures: readonly number[], ofDay: number): number {
   for (const departure of departures) if (departure >= ofDay) return departure - ofDay;
   return departures[0] + DAY_H - ofDay;
 }

@@ -1,5 +1,5 @@
 import type { NetworkFacility } from '../../src/scenario/network/network-scenario.ts';
-import type { DepartureWindows } from './departure-wait.ts';
+import { DAY_H, type DepartureWindows } from './departure-wait.ts';
 import { capacityOf, type LaneClass, type LaneSketch } from './lane-skeleton.ts';
 import type { Rules } from './sizing-rules.ts';
 import type { LaneTimes } from './timetable.ts';
@@ -55,22 +55,67 @@ export interface Sizing {
   readonly settleRounds?: number;
   /** How often timetables are set anew from what the others bring. */
   readonly timetableRounds?: number;
+  /** Whether the three steps to a village leave equally often, each when what the one before brings is ready. */
+  readonly relaysConnect?: boolean;
 }
 
-/** How often a day a lane is worth serving. */
+/**
+ * How often a day each lane is worth serving: where parcels' time has a value, as often as makes the cost of the day's
+ * vehicles and of the mean wait, half the time between two departures, the least; else by what a second departure carries.
+ * The three steps to a village that connect are decided together, for their parcels wait once.
+ */
 export function departuresPerDay(
-  sketch: LaneSketch,
+  sketches: readonly LaneSketch[],
+  flows: Float64Array,
+  sizing: Sizing,
+): readonly number[] {
+  const counts: number[] = [];
+  sketches.forEach((sketch, index) => {
+    const isStep = sketch.laneClass === 'to-township' || sketch.laneClass === 'to-village';
+    if (sizing.relaysConnect === true && isStep) counts.push(counts[index - 1]);
+    else if (sizing.rules.value_of_time === undefined || sketch.mode === 'sea')
+      counts.push(byFill(sketch, flows[index], sizing));
+    else {
+      const steps = sizing.relaysConnect === true && sketch.laneClass === 'to-county' ? 3 : 1;
+      counts.push(
+        byTime(sketches.slice(index, index + steps), flows[index], sizing, sizing.rules.value_of_time.value),
+      );
+    }
+  });
+  return counts;
+}
+
+function byFill(
+  { laneClass }: LaneSketch,
+  flowPerDay: number,
+  { rules: { second_departure_fill: fill }, services }: Sizing,
+): number {
+  const { again, atMost } = services[laneClass];
+  if (again === undefined || fill === undefined) return 1;
+  const worthIt = Math.floor(flowPerDay / (fill.value * capacityOf(again)));
+  return Math.min(atMost, Math.max(1, worthIt));
+}
+
+/** @param legs that the same parcels take one after another @param yuanPerH of a parcel */
+function byTime(
+  legs: readonly LaneSketch[],
   flowPerDay: number,
   { rules, services }: Sizing,
+  yuanPerH: number,
 ): number {
-  const { again, atMost, sizedFor, vehicles: types } = services[sketch.laneClass];
-  if (sizedFor === 'day' && sketch.mode === 'road') {
-    const { vehicles } = cheapest(types, flowPerDay, sketch.distanceKm, rules);
-    return Math.ceil(vehicles / Math.ceil(vehicles / atMost));
+  const atMost = Math.min(...legs.map(({ laneClass }) => services[laneClass].atMost));
+  let [best, least] = [1, Number.POSITIVE_INFINITY];
+  for (let count = 1; count <= atMost; count++) {
+    const waiting = (yuanPerH * flowPerDay * DAY_H) / (2 * count);
+    const driving = legs.reduce(
+      (sum, { laneClass, distanceKm }) =>
+        sum + count * cheapest(services[laneClass].vehicles, flowPerDay / count, distanceKm, rules).cost,
+      0,
+    );
+    if (waiting + driving >= least) continue;
+    [best, least] = [count, waiting + driving];
   }
-  if (again === undefined) return 1;
-  const worthIt = Math.floor(flowPerDay / (rules.second_departure_fill.value * capacityOf(again)));
-  return Math.min(atMost, Math.max(1, worthIt));
+  return best;
 }
 
 /** Chooses vehicles for an expected flow at given times. @param to where the lane ends */
@@ -86,12 +131,19 @@ export function serviceFor(
   const weekdays = sketch.laneClass === 'to-village' ? serviceDays(flowPerDay, to.code, rules) : EVERY_DAY;
   const load = flowPerDay * Math.max(...times.shares) * (weekdays === EVERY_DAY ? 1 : LONGEST_GAP_DAYS);
   const departures = times.departuresH.map(timeText);
-  if (services[sketch.laneClass].sizedFor === undefined || sketch.mode === 'sea')
-    return { ...cheapest(vehicles, load, sketch.distanceKm, rules), departures, weekdays, load };
-  const day = cheapest(vehicles, flowPerDay, sketch.distanceKm, rules);
-  const each = Math.ceil(day.vehicles / departures.length);
-  const room = each * capacityOf(day.vehicle);
-  return { vehicle: day.vehicle, vehicles: each, departures, weekdays, load: Math.min(load, room) };
+  if (services[sketch.laneClass].sizedFor === undefined || sketch.mode === 'sea') {
+    const { vehicle, vehicles: count } = cheapest(vehicles, load, sketch.distanceKm, rules);
+    return { vehicle, vehicles: count, departures, weekdays, load };
+  }
+  const each = forDay(vehicles, flowPerDay, times, sketch.distanceKm, rules);
+  const room = each.vehicles * capacityOf(each.vehicle);
+  return {
+    vehicle: each.vehicle,
+    vehicles: each.vehicles,
+    departures,
+    weekdays,
+    load: Math.min(load, room),
+  };
 }
 
 function timeText(hours: number): string {
@@ -107,13 +159,59 @@ function serviceDays(flowPerDay: number, code: string, rules: Rules): string {
   return digits % 2 === 1 ? '135' : '246';
 }
 
+/**
+ * Vehicles a departure that carry the day's flow within the planned fill, or its busiest departure within its room: which
+ * costs least, with the time of what full departures leave for the next.
+ */
+function forDay(
+  codes: readonly VehicleCode[],
+  flowPerDay: number,
+  { departuresH, shares }: LaneTimes,
+  km: number,
+  rules: Rules,
+): { vehicle: VehicleCode; vehicles: number } {
+  const yuanPerH = rules.value_of_time?.value ?? 0;
+  const perDeparture = flowPerDay / departuresH.length;
+  const busiest = flowPerDay * Math.max(...shares) * rules.planned_fill.value;
+  let best: { vehicle: VehicleCode; vehicles: number } | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const code of codes)
+    for (const load of [perDeparture, Math.max(perDeparture, busiest)]) {
+      const { vehicles, cost } = cheapest([code], load, km, rules);
+      const left = leftHours(flowPerDay, departuresH, shares, vehicles * capacityOf(code));
+      const sum = departuresH.length * cost + yuanPerH * left;
+      if (sum >= least) continue;
+      [best, least] = [{ vehicle: code, vehicles }, sum];
+    }
+  return best!;
+}
+
+/** Parcels times hours of a day that full departures leave for the next. @param room of each departure */
+function leftHours(
+  flowPerDay: number,
+  departuresH: readonly number[],
+  shares: readonly number[],
+  room: number,
+): number {
+  let [left, hours] = [0, 0];
+  // The second day begins with what the first leaves.
+  for (let day = 0; day < 2; day++) {
+    hours = 0;
+    departuresH.forEach((departure, index) => {
+      left = Math.max(0, left + flowPerDay * shares[index] - room);
+      hours += left * ((departuresH[index + 1] ?? departuresH[0] + DAY_H) - departure);
+    });
+  }
+  return hours;
+}
+
 /** The vehicles of one type that carry a load within the planned fill at the least cost; of equals the fewest. */
 function cheapest(
   codes: readonly VehicleCode[],
   load: number,
   km: number,
   rules: Rules,
-): { vehicle: VehicleCode; vehicles: number } {
+): { vehicle: VehicleCode; vehicles: number; cost: number } {
   let best: { vehicle: VehicleCode; vehicles: number; cost: number } | undefined;
   for (const code of codes) {
     const {

@@ -1,4 +1,4 @@
-import type { Carrier } from './build-carrier.ts';
+import { type Carrier, carriedPerDay } from './build-carrier.ts';
 import type { LaneClass } from './lane-skeleton.ts';
 import type { NationalRules } from './national-rules.ts';
 import { CLASS_NAMES, crewTable, ruleList } from './readme.ts';
@@ -13,6 +13,7 @@ export interface DescribedSettings {
     readonly parcels_per_day: number;
     readonly nearest_km: number;
     readonly distance_exponent: number;
+    readonly returns?: { readonly share: number };
   };
   readonly delivery: Parameters<typeof crewTable>[1]['delivery'];
 }
@@ -49,12 +50,12 @@ ${settings.source}
 ${ruleList(rules)}
 
 Expected flows: a zone sends its share by seller weight; its parcels go to zones in proportion to population /
-max(great-circle km, ${settings.demand.nearest_km})^${settings.demand.distance_exponent}, and take the path of least expected time. These are the formula and
+max(great-circle km, ${settings.demand.nearest_km})^${settings.demand.distance_exponent}, what is sent back returns to its sender, and all take the path of least expected time. These are the formula and
 the load plan of the model itself (\`src/model/demand/gravity.ts\`, \`src/model/policy/load-plan.ts\`).
 
 ## What came of them
 
-${laneTable(carrier, parcels)}
+${laneTable(carrier, carriedPerDay(settings))}
 
 "Fill" is the expected share of the capacity in parcels that runs. On paper a parcel needs ${carrier.meanHours.toFixed(1)} h from acceptance to
 its last facility and passes ${carrier.meanHubs.toFixed(2)} hubs at ${hubCostPerVisit(carrier, rules).toFixed(3)} yuan each: ${(carrier.meanHubs * hubCostPerVisit(carrier, rules)).toFixed(2)} yuan for sorting.

@@ -22,9 +22,12 @@ interface SortingCostRule {
 /** Provinces whose capital has the hub that collects from its neighbors, by code. Assumption. */
 export const NATIONAL_REGIONAL: readonly string[] = ['11', '21', '33', '37', '41', '42', '44', '51', '61'];
 
+/** A national carrier's departures go by cost and time, not by fill. */
+const { second_departure_fill: _byFill, ...SHARED_RULES } = RULES;
+
 /** The rules of a carrier of ZTO's shape. */
 export const NATIONAL_RULES: NationalRules = {
-  ...RULES,
+  ...SHARED_RULES,
   hubs: {
     count: 99,
     regional: 'Beijing, Shenyang, Hangzhou, Jinan, Zhengzhou, Wuhan, Guangzhou, Chengdu, Xi’an',
@@ -51,18 +54,22 @@ export const NATIONAL_RULES: NationalRules = {
   planned_fill: {
     value: 0.9,
     meaning:
-      "largest expected share of a day's capacity in parcels on lanes between hubs and between hub and station, where what one departure leaves the next takes; on the way to villages, of each departure's",
+      "largest expected share of capacity in parcels: between hubs of a day's, for there what one departure leaves the next may take; elsewhere of each departure's",
   },
-  second_departure_fill: {
-    value: 0.6,
+  value_of_time: {
+    value: 0.05,
     meaning:
-      "between hubs, and between hub and station, the type of vehicle that carries the day's flow at the least cost is taken, and vehicles leave one at a time: at most 12 times a day between hubs, 6 times to and from stations, more together beyond; on the way to villages a lane departs once a day for each time its flow fills this share of a box-4.2, at most 3 times, on the last leg twice",
+      "assumption: yuan that an hour of a parcel's time is worth; each lane has the type of vehicle and the number of departures a day for which the cost of the day's vehicles and this times the flow times the mean wait, half of the time between two departures, are the least: at most 12 departures a day between hubs, 6 to and from stations, 3 to villages, more vehicles together where that does not carry the flow; between hubs there is room for the fullest departure only where that costs less than the time of what it would leave for the next; the three steps to a village are decided together, leave equally often, and the second and third when what the step before brings is sorted, counting 1 h for that and 15 % for a slow trip",
   },
   timetable: {
-    even_loads_h: 4,
+    even_loads_h: 12,
     meaning:
-      "each lane leaves at the half hours at which its expected parcels wait least, counting 1.5 h for a hub, 1 h for a station and 0.75 h for a relay facility after arrival, and before a station the wait for its next delivery wave; so many hours of mean wait are worth loads that would else need the day's room once more",
-    windows_h: { 'station to hub': [10, 24], 'hub to station': [0, 24], 'to villages': [7, 18] },
+      "each lane leaves at the half hours at which its expected parcels wait least, counting 1.5 h for a hub, 1 h for a station and 0.75 h for a relay facility after arrival, or after somebody comes on duty, and before a station the wait for its next delivery wave; loads so uneven that the day's room would be needed once more count as so many hours of mean wait as that room costs by value_of_time, at most even_loads_h",
+    windows_h: {
+      'station to hub': [10, 24],
+      'hub to station': [0, 24],
+      'station to county center': [7, 14],
+    },
   },
   truck_unload_h: { ...RULES.truck_unload_h, value: 2.5 },
   sorting_center: { ...RULES.sorting_center, from_parcels_per_day: 60_000 },
@@ -89,17 +96,15 @@ const NATIONAL_SERVICES: Services = {
   },
   'to-hub': {
     vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6', 'trailer-17.5'],
-    sizedFor: 'day',
     atMost: 6,
   },
   'to-station': {
     vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6', 'trailer-17.5'],
-    sizedFor: 'day',
     atMost: 6,
   },
-  'to-county': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'box-4.2', atMost: 3 },
-  'to-township': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], again: 'box-4.2', atMost: 3 },
-  'to-village': { vehicles: ['van', 'box-4.2', 'box-7.6'], again: 'box-4.2', atMost: 2 },
+  'to-county': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], atMost: 3 },
+  'to-township': { vehicles: ['van', 'box-4.2', 'box-7.6', 'box-9.6'], atMost: 3 },
+  'to-village': { vehicles: ['van', 'box-4.2', 'box-7.6'], atMost: 3 },
 };
 
 /** How a carrier with hubs of its own choice is sized. */
@@ -111,7 +116,8 @@ export interface NationalSizing extends Sizing {
 export const NATIONAL_SIZING: NationalSizing = {
   rules: NATIONAL_RULES,
   services: NATIONAL_SERVICES,
-  windows: { ...WINDOWS, 'to-hub': [10, 24], 'to-station': [0, 24] },
+  windows: { ...WINDOWS, 'to-hub': [10, 24], 'to-station': [0, 24], 'to-county': [7, 14] },
   settleRounds: 4,
   timetableRounds: 2,
+  relaysConnect: true,
 };

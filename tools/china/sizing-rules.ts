@@ -15,7 +15,10 @@ export interface Rules {
   readonly direct_lane_fill: Rule<number>;
   readonly direct_lane_vehicle: Rule<VehicleCode>;
   readonly planned_fill: Rule<number>;
-  readonly second_departure_fill: Rule<number>;
+  /** Where departures go by vehicles' fill. */
+  readonly second_departure_fill?: Rule<number>;
+  /** Yuan that an hour of a parcel's time is worth, where departures go by cost and time together. */
+  readonly value_of_time?: Rule<number>;
   readonly timetable: {
     /** Hours that parcels may wait on average so that a lane's vehicles need not carry a day's flow again: 0 for none. */
     readonly even_loads_h?: number;
@@ -62,7 +65,7 @@ export interface Rules {
 }
 
 /** The rules of the carrier with provincial hubs. */
-export const RULES: Rules = {
+export const RULES = {
   note: 'Rules by which npm run build-china sized this carrier for its volume. Expected flows come from the same gravity formula and the same load plan as the run uses.',
   sources:
     'Planning at no more than 80 % of nameplate and for 1.25 to 1.5 times the mean of the busy hours: logistics.kbaas.ai. All other figures of this object: assumption.',
@@ -149,4 +152,4 @@ export const RULES: Rules = {
     ...REGION_SHARES,
     meaning: "share of parcels sent by region, split over a region's zones by population",
   },
-};
+} satisfies Rules;
