@@ -1,6 +1,7 @@
 import type { RowChoice } from '../model/run.ts';
 import { hoursAfterStart } from '../scenario/network/event-span.ts';
 import type { NetworkScenario } from '../scenario/network/network-scenario.ts';
+import { daysOfDemand } from '../scenario/network/run-days.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { settingsOf } from '../scenario/scenario-settings.ts';
 
@@ -88,7 +89,7 @@ function expectedParcels(scenario: Scenario): number {
 /** Promotions that release within the run come on top, and returns; holidays are few. */
 function expectedOfNetwork({ settings, orders }: NetworkScenario): number {
   const { run, demand, starts_at: startsAt } = settings;
-  const days = run.warm_up_days + run.measured_days + run.cap_days;
+  const days = daysOfDemand(run);
   let inDays = days;
   for (const {
     release_at: release,

@@ -19,6 +19,17 @@ export function sortingCenters(carrier: Carrier, { sorting_center: rules }: Rule
   return centers;
 }
 
+/** What all of them have in common between sorters and people. */
+const OPERATION = {
+  sorts: [
+    { code: 'day', from: '07:00', to: '20:00' },
+    { code: 'night', from: '20:00', to: '31:00' },
+  ],
+  // Where departures are few and hours apart, loading goes on until shortly before each.
+  containers: { after_min: 45, close_before_seal_min: 10 },
+  outbound: { seal_before_min: 5 },
+} as const;
+
 function centerOf(hub: NetworkFacility, directions: number, rules: Rules['sorting_center']): object {
   const crews = crewsOf(rules.share_by_day);
   if (rules.by_hand_per_hour !== undefined)
@@ -42,13 +53,7 @@ function centerOf(hub: NetworkFacility, directions: number, rules: Rules['sortin
       zones: [{ at_m: 5, infeeds, spacing_m: rules.infeed_m }],
       banks: [{ from_m: firstChute, to_m: lastChute, chutes }],
     })),
-    sorts: [
-      { code: 'day', from: '07:00', to: '20:00' },
-      { code: 'night', from: '20:00', to: '31:00' },
-    ],
-    // Where departures are few and hours apart, loading goes on until shortly before each.
-    containers: { after_min: 45, close_before_seal_min: 10 },
-    outbound: { seal_before_min: 5 },
+    ...OPERATION,
     people: {
       crews: [
         ...crews('UNLOAD', ['unload'], Math.ceil(hub.unloadWorkers * rules.spare)),
@@ -84,12 +89,7 @@ function centerByHand(
         line_parcels: Math.max(500, hub.sorters * 100),
       },
     ],
-    sorts: [
-      { code: 'day', from: '07:00', to: '20:00' },
-      { code: 'night', from: '20:00', to: '31:00' },
-    ],
-    containers: { after_min: 45, close_before_seal_min: 10 },
-    outbound: { seal_before_min: 5 },
+    ...OPERATION,
     people: {
       crews: [
         ...crews('UNLOAD', ['unload'], Math.ceil(hub.unloadWorkers * rules.spare)),

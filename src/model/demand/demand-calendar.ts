@@ -1,5 +1,6 @@
 import { LocalDays } from '../../scenario/network/local-days.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { mostDays } from '../../scenario/network/run-days.ts';
 import { DemandSteps } from './calendar-rate.ts';
 import { PromotionPulse } from './promotion-pulse.ts';
 
@@ -50,7 +51,7 @@ export class DemandCalendar {
     this.#promotions = demand.promotions.map(
       (written) => new PromotionPulse(written, startsAt, (fromS, toS) => this.#normalVolume(fromS, toS)),
     );
-    this.#endS = (run.warm_up_days + run.measured_days + run.cap_days) * DAY_S;
+    this.#endS = mostDays(run) * DAY_S;
   }
 
   /** The steps of the whole run, for zones with these windows. */

@@ -8,6 +8,7 @@ import { parseInstant } from '../../scenario/instant.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { type OrderFault, OrderReader } from '../../scenario/network/order-reader.ts';
 import type { OrderTable } from '../../scenario/network/order-table.ts';
+import { daysOfDemand } from '../../scenario/network/run-days.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { KindDraws } from './parcel-kind.ts';
 import { creationFlags, type ParcelChoices, setSize, TraitDraws } from './trait-draws.ts';
@@ -53,7 +54,7 @@ export class OrderArrivals extends Block {
     this.#traits = new TraitDraws(context, ORDER_SOURCE);
     this.#kinds = new KindDraws(network.settings, luck, ORDER_SOURCE);
     this.#bases = Float64Array.from(network.facilities, (_, index) => tieBase(PHASE.arrival, index));
-    this.#end = Math.round((run.warm_up_days + run.measured_days + run.cap_days) * DAY);
+    this.#end = Math.round(daysOfDemand(run) * DAY);
   }
 
   /** Puts the instant of the first order on the calendar. Called once, before the run; reads nothing yet. */

@@ -1,6 +1,7 @@
 import { DAY, HOUR, repeatAt, type Time } from '../../engine/clock.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { mostDays } from '../../scenario/network/run-days.ts';
 import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
 import { BoundedRun } from '../bounded-run.ts';
 import { stuckParcels } from '../control/stuck-parcels.ts';
@@ -42,7 +43,7 @@ export class NetworkRun extends BoundedRun implements ModelRun {
     this.#warmUp = Math.round(run.warm_up_days * DAY);
     this.#cohortEnd = Math.round((run.warm_up_days + run.measured_days) * DAY);
     this.#measuredEnd = this.#warmUp + Math.ceil(run.measured_days) * DAY;
-    this.#cap = Math.round((run.warm_up_days + run.measured_days + run.cap_days) * DAY);
+    this.#cap = Math.round(mostDays(run) * DAY);
     this.#compiled =
       compiled ?? compileNetwork(network, options, { from: this.#warmUp, to: this.#cohortEnd });
     this.#report = new NetworkReport(this.#compiled, options);

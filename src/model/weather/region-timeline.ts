@@ -3,6 +3,7 @@ import type { BitSource } from '../../engine/random/bit-source.ts';
 import { spanOf } from '../../scenario/network/event-span.ts';
 import { LocalDays } from '../../scenario/network/local-days.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { mostDays } from '../../scenario/network/run-days.ts';
 import { DEFAULT_CLIMATE } from '../../scenario/network/weather-schema.ts';
 import { ClimateField } from './climate-field.ts';
 import { Climatology } from './climatology.ts';
@@ -80,7 +81,7 @@ export class RegionTimeline {
     const { run, climate = DEFAULT_CLIMATE, forecast } = network.settings;
     const { regions, centers } = this.map;
     const ahead = SLACK_DAYS + forecast.horizon_h / 24;
-    const days = run.warm_up_days + run.measured_days + run.cap_days + ahead;
+    const days = mostDays(run) + ahead;
     const steps = Math.ceil((days * DAY) / this.step);
     const field = new ClimateField(
       centers,

@@ -4,6 +4,7 @@ import type { Problems } from '../problem.ts';
 import type { NetworkSettings } from './network-schema.ts';
 import { type OrderFault, OrderReader, type OrderTerms } from './order-reader.ts';
 import type { OrderTable } from './order-table.ts';
+import { daysOfDemand } from './run-days.ts';
 
 const DAY_US = 86_400_000_000;
 
@@ -76,7 +77,7 @@ class OrderCheck {
       () => this.#wantsHints,
     );
     const { run } = settings;
-    const horizon = Math.round((run.warm_up_days + run.measured_days + run.cap_days) * DAY_US);
+    const horizon = Math.round(daysOfDemand(run) * DAY_US);
     const zones = [...terms.zones.keys()];
     const classes = [...terms.classes.keys()];
     const counts = new Map<number, number>();

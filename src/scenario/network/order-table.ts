@@ -14,7 +14,7 @@ export interface OrderTable {
   /** Rows that can be read. */
   readonly rows: number;
   readonly badRows: number;
-  /** Of the rows that can be read: placed before the start of the run, or at its end and later. They are left out. */
+  /** Of the rows that can be read: placed before the start of the run, or after its demand has ended. They are left out. */
   readonly before: number;
   readonly after: number;
   /** When the first order of the run is placed, µs from the start. */

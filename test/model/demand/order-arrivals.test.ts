@@ -64,6 +64,17 @@ describe('orders of a table', () => {
     expect(run.outcome.ledger.created).toBe(4);
   });
 
+  it('come no more once demand has ended, and are counted as those outside the run are', () => {
+    // 9.6 hours of demand: the order of 10:00 comes too late.
+    const scenario = network(ROWS, { run: { demand_days: 0.4 } });
+    expect([...tableBy(runNetwork(scenario), 'parcels', 'parcel').keys()].sort()).toEqual([
+      'order#1',
+      'order#2',
+      'order#3',
+    ]);
+    expect([network(ROWS).orders!.after, scenario.orders!.after]).toEqual([1, 2]);
+  });
+
   it('are measured where they are created in the measured days, and wait for a run that warms up', () => {
     const shifted = ROWS.map((row) => row.replace('2026-03-02', '2026-03-03'));
     const run = runNetwork(network(shifted, { run: { warm_up_days: 1 } }));
