@@ -14,7 +14,8 @@ export async function startPage(app: AppState): Promise<void> {
   const asked = new URLSearchParams(location.search);
   const speed = asked.get('speed');
   if (speed !== null) app.run.setSpeed(speedChoice(speed));
-  await Promise.all([openFirst(app, asked), tellUnfinished(app)]);
+  void tellUnfinished(app);
+  await openFirst(app, asked);
 }
 
 async function openFirst(app: AppState, address: URLSearchParams): Promise<void> {

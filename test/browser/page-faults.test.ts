@@ -90,6 +90,24 @@ describe('when something goes wrong, the page', () => {
     );
   });
 
+  it('says nothing of a run in another tab until that tab is closed', async () => {
+    await inChromium(
+      async ({ page, context, url }) => {
+        await untilReady(page);
+        await press(page, 'Run');
+        await untilRunIs(page, '1 of 2 replications');
+        const beside = await context.newPage();
+        await beside.goto(url);
+        await untilReady(beside);
+        const notice = beside.getByRole('note').filter({ hasText: 'was not finished' });
+        expect(await notice.count()).toBe(0);
+        await page.close({ runBeforeUnload: false });
+        await notice.waitFor();
+      },
+      { open: addressOf('two-hubs', '1min') },
+    );
+  });
+
   it('runs without a picture where the browser cannot draw one', async () => {
     await inChromium(
       async ({ page, url }) => {

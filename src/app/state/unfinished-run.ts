@@ -27,12 +27,16 @@ export function markRun(title: string): () => void {
   };
 }
 
-/** The run that a closed tab left unfinished, if any; it is told once. */
+/**
+ * The run that a closed tab left unfinished, if any; it is told once. A run under way in another tab is waited for: its
+ * lock is free when it has ended, and the note gone, or when its tab has been closed, which a browser may take a moment
+ * for.
+ */
 export async function takeUnfinishedRun(): Promise<RunMarker | undefined> {
   const marker = readStored<RunMarker>(KEY);
   if (marker === undefined) return undefined;
-  const held = (await navigator.locks?.query())?.held ?? [];
-  if (held.some(({ name }) => name === LOCK + marker.id)) return undefined;
+  await navigator.locks?.request(LOCK + marker.id, () => {});
+  if (readStored<RunMarker>(KEY)?.id !== marker.id) return undefined;
   forget(KEY);
   return marker;
 }
