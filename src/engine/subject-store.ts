@@ -5,27 +5,40 @@ export const NONE = -1;
 
 const FIRST_CAPACITY = 1024;
 
+/** What a record of a store has room for: its base's fields and those of the subclass. */
+export interface RecordLayout {
+  /** Times of 8 bytes, the two of every subject among them. */
+  readonly times: number;
+  /** Words of 4 bytes, the three of every subject among them. */
+  readonly words: number;
+}
+
+/** What is known of every subject: 28 bytes. */
+const SUBJECT_LAYOUT: RecordLayout = { times: 2, words: 3 };
+
+/** Places of the fields in a record, each counted in its own size. */
+const TIME = { created: 0, entered: 1 } as const;
+const WORD = { link: 0, ordinal: 1 } as const;
+const HALF = { source: 4 } as const;
+const OCTET = { klass: 10, alive: 11 } as const;
+
 /**
- * The subjects in flight, as columns over recycled slots: memory follows the peak of live subjects.
+ * The subjects in flight, as records in recycled slots: memory follows the peak of live subjects.
+ *
+ * A record is a row of times and a row of words, each in one buffer for all subjects. A step of a subject asks for
+ * several of its fields, and among millions of subjects each column would cost it a wait for memory; so it costs two.
  *
  * A slot number is private to a run and never printed; a subject is named by its source and its ordinal there.
- * Subclasses add columns by overriding `resize`. 28 bytes a subject.
+ * Subclasses ask for a longer record, or add columns by overriding `resize`.
  */
 export class SubjectStore {
-  /** When the subject came into being, µs. */
-  createdAt = new Float64Array(0);
-  /** When it entered the block it is in, µs. */
-  enteredAt = new Float64Array(0);
-  /** Its ordinal at its source, from 0. */
-  ordinal = new Uint32Array(0);
-  /** The next subject of the list it is in (a subject is in one list at a time); also the list of free slots. */
-  link = new Int32Array(0);
-  /** Index of its source. */
-  source = new Uint16Array(0);
-  /** Index of its class, 0 where there is one class only. */
-  klass = new Uint8Array(0);
-  /** 1 while the slot is in use. */
-  alive = new Uint8Array(0);
+  /** The times of all records, µs. */
+  protected times = new Float64Array(0);
+  /** The words of all records, and the same bytes by the size of a field. */
+  protected words = new Uint32Array(0);
+  protected halves = new Uint16Array(0);
+  protected octets = new Uint8Array(0);
+  #links = new Int32Array(0);
 
   live = 0;
   /** Handed over at a shared instant and still on the calendar: in no block. */
@@ -34,23 +47,85 @@ export class SubjectStore {
   created = 0;
   #free = NONE;
   #capacity = 0;
+  readonly #timesEach: number;
+  readonly #wordsEach: number;
+
+  constructor({ times, words }: RecordLayout = SUBJECT_LAYOUT) {
+    this.#timesEach = times;
+    this.#wordsEach = words;
+  }
 
   get capacity(): number {
     return this.#capacity;
   }
 
-  /** Takes a slot for a new subject; its columns hold what the caller then writes. */
+  /** When the subject came into being, µs. */
+  createdAt(slot: number): number {
+    return this.times[slot * this.#timesEach + TIME.created];
+  }
+
+  setCreatedAt(slot: number, time: number): void {
+    this.times[slot * this.#timesEach + TIME.created] = time;
+  }
+
+  /** When it entered the block it is in, µs. */
+  enteredAt(slot: number): number {
+    return this.times[slot * this.#timesEach + TIME.entered];
+  }
+
+  setEnteredAt(slot: number, time: number): void {
+    this.times[slot * this.#timesEach + TIME.entered] = time;
+  }
+
+  /** Its ordinal at its source, from 0. */
+  ordinal(slot: number): number {
+    return this.words[slot * this.#wordsEach + WORD.ordinal];
+  }
+
+  /** The next subject of the list it is in (a subject is in one list at a time); NONE at the end. */
+  link(slot: number): number {
+    return this.#links[slot * this.#wordsEach + WORD.link];
+  }
+
+  setLink(slot: number, next: number): void {
+    this.#links[slot * this.#wordsEach + WORD.link] = next;
+  }
+
+  /** Index of its source. */
+  source(slot: number): number {
+    return this.halves[slot * this.#wordsEach * 2 + HALF.source];
+  }
+
+  setSource(slot: number, source: number): void {
+    this.halves[slot * this.#wordsEach * 2 + HALF.source] = source;
+  }
+
+  /** Index of its class, 0 where there is one class only. */
+  klass(slot: number): number {
+    return this.octets[slot * this.#wordsEach * 4 + OCTET.klass];
+  }
+
+  setKlass(slot: number, klass: number): void {
+    this.octets[slot * this.#wordsEach * 4 + OCTET.klass] = klass;
+  }
+
+  /** Whether the slot is in use. */
+  isAlive(slot: number): boolean {
+    return this.octets[slot * this.#wordsEach * 4 + OCTET.alive] === 1;
+  }
+
+  /** Takes a slot for a new subject; its fields hold what the caller then writes. */
   create(source: number, ordinal: number, klass: number, now: number): number {
     if (this.#free === NONE) this.#grow();
     const slot = this.#free;
-    this.#free = this.link[slot];
-    this.createdAt[slot] = now;
-    this.enteredAt[slot] = now;
-    this.ordinal[slot] = ordinal;
-    this.source[slot] = source;
-    this.klass[slot] = klass;
-    this.link[slot] = NONE;
-    this.alive[slot] = 1;
+    this.#free = this.link(slot);
+    this.setCreatedAt(slot, now);
+    this.setEnteredAt(slot, now);
+    this.words[slot * this.#wordsEach + WORD.ordinal] = ordinal;
+    this.setSource(slot, source);
+    this.setKlass(slot, klass);
+    this.setLink(slot, NONE);
+    this.octets[slot * this.#wordsEach * 4 + OCTET.alive] = 1;
     this.created++;
     if (++this.live > this.peak) this.peak = this.live;
     return slot;
@@ -58,27 +133,25 @@ export class SubjectStore {
 
   /** Gives a slot back. @throws InvariantError when it is not in use */
   release(slot: number): void {
-    if (this.alive[slot] !== 1) throw new InvariantError(`slot ${slot} released twice`);
-    this.alive[slot] = 0;
-    this.link[slot] = this.#free;
+    if (!this.isAlive(slot)) throw new InvariantError(`slot ${slot} released twice`);
+    this.octets[slot * this.#wordsEach * 4 + OCTET.alive] = 0;
+    this.setLink(slot, this.#free);
     this.#free = slot;
     this.live--;
   }
 
-  /** Allocated bytes of all columns. */
+  /** Allocated bytes of all records. */
   get bytes(): number {
-    return this.#capacity * 28;
+    return this.#capacity * (this.#timesEach * 8 + this.#wordsEach * 4);
   }
 
-  /** Copies every column to the new capacity. Overridden, and called first, by stores with more columns. */
+  /** Copies every record to the new capacity. Overridden, and called first, by stores with columns beside them. */
   protected resize(capacity: number): void {
-    this.createdAt = grown(this.createdAt, capacity);
-    this.enteredAt = grown(this.enteredAt, capacity);
-    this.ordinal = grown(this.ordinal, capacity);
-    this.link = grown(this.link, capacity);
-    this.source = grown(this.source, capacity);
-    this.klass = grown(this.klass, capacity);
-    this.alive = grown(this.alive, capacity);
+    this.times = grown(this.times, capacity * this.#timesEach);
+    this.words = grown(this.words, capacity * this.#wordsEach);
+    this.#links = new Int32Array(this.words.buffer);
+    this.halves = new Uint16Array(this.words.buffer);
+    this.octets = new Uint8Array(this.words.buffer);
   }
 
   /** A thirty-second more, not twice as much: the peak decides what a run needs. */
@@ -88,7 +161,7 @@ export class SubjectStore {
     this.resize(to);
     this.#capacity = to;
     for (let slot = to - 1; slot >= from; slot--) {
-      this.link[slot] = this.#free;
+      this.setLink(slot, this.#free);
       this.#free = slot;
     }
   }

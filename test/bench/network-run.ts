@@ -15,7 +15,7 @@ export interface NetworkResult {
   /** From the first event to the last, the compiler's time included. */
   readonly cpuSeconds: number;
   readonly peakLive: number;
-  /** Allocated columns of parcels at the end, which never shrink, over the most parcels alive at once. */
+  /** Allocated records of parcels at the end, which never shrink, over the most parcels alive at once. */
   readonly bytesPerParcel: number;
   /** Pieces in sorting centers and returns to come, each store at its own peak. */
   readonly besideBytesPerParcel: number;

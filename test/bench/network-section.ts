@@ -67,7 +67,7 @@ export function national({ findings, checks }: Results, { isLong }: Choices): vo
       },
       {
         section: SECTION,
-        what: `${what}: columns at the peak`,
+        what: `${what}: records at the peak`,
         value: run.bytesPerParcel,
         unit: 'bytes/parcel',
         budget: { atMost: 64 },

@@ -122,7 +122,7 @@ function memory({ findings }: Results): void {
     findings.push(
       {
         section: crowd,
-        what: 'subject columns',
+        what: 'subject records',
         value: bytes.storeBytes,
         unit: 'bytes/parcel',
         budget: { atMost: 64 },

@@ -159,18 +159,18 @@ export class InboundSide implements UnloadHost, InboundWatch {
     this.unloadedPieces.push({
       atS: this.nowS,
       door,
-      source: pieces.source[piece],
-      ordinal: pieces.ordinal[piece],
+      source: pieces.source(piece),
+      ordinal: pieces.ordinal(piece),
       parcels: pieces.parcels[piece],
     });
   }
 
   fillLoose(piece: number, bag: number): void {
     const { pieces } = this.context;
-    const to = pieces.ordinal[piece] % this.#cutoffs.length;
+    const to = pieces.ordinal(piece) % this.#cutoffs.length;
     pieces.direction[piece] = to;
     pieces.sentTo[piece] = to;
-    pieces.planned[piece] = this.#cutoffs[to].departurePlannedFor(pieces.createdAt[bag]);
+    pieces.planned[piece] = this.#cutoffs[to].departurePlannedFor(pieces.createdAt(bag));
     pieces.weightG[piece] = 1000;
     pieces.cubeUnits[piece] = 100;
   }

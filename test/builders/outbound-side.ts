@@ -108,7 +108,7 @@ export function outboundSide(
   for (const port of ports) {
     port.onDeparture = (trailer) => left.push(trailer);
     port.onLeft = (piece) => {
-      gone.push(pieces.ordinal[piece]);
+      gone.push(pieces.ordinal(piece));
       pieces.release(piece);
     };
     port.begin();

@@ -141,7 +141,7 @@ export class SorterBench implements SorterHost, EventHandler {
 
   #leaves(chute: number, piece: number): void {
     const { pieces, journal } = this.context;
-    this.left.push({ chute, laps: pieces.laps[piece], ordinal: pieces.ordinal[piece], at: this.now });
+    this.left.push({ chute, laps: pieces.laps[piece], ordinal: pieces.ordinal(piece), at: this.now });
     journal.move(piece, STAGE.chute, this.now);
     journal.leave(piece, this.now);
     pieces.release(piece);
@@ -149,6 +149,6 @@ export class SorterBench implements SorterHost, EventHandler {
 
   #step(what: string, piece: number): void {
     if (!this.#traced) return;
-    this.steps.push({ at: this.now, what, piece: this.context.pieces.ordinal[piece] });
+    this.steps.push({ at: this.now, what, piece: this.context.pieces.ordinal(piece) });
   }
 }

@@ -65,8 +65,8 @@ function dispatch(
       sim.run(horizonH * HOUR + 1);
       const headways = instants.slice(1).map((at, i) => at - instants[i]);
       return [
-        dock.wait.mean / HOUR,
-        dock.wait.sd / HOUR,
+        dock.books.wait.mean / HOUR,
+        dock.books.wait.sd / HOUR,
         ...[loads, headways].flatMap((values) => [meanOf(values), sdOf(values)]),
       ];
     },

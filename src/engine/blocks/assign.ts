@@ -28,11 +28,13 @@ export class Assign extends Block {
   enter(subject: number): void {
     const { subjects } = this;
     const visit = this.#visits === null ? 0 : this.#visits.next(subject);
-    const becomes = this.#options.becomes[subjects.klass[subject]];
-    subjects.klass[subject] =
+    const becomes = this.#options.becomes[subjects.klass(subject)];
+    subjects.setKlass(
+      subject,
       typeof becomes === 'number'
         ? becomes
-        : becomes.draw(this.#options.draws.at(subjects.ordinal[subject], subjects.source[subject], visit));
+        : becomes.draw(this.#options.draws.at(subjects.ordinal(subject), subjects.source(subject), visit)),
+    );
     this.probe.passed(subject, this.sim.now[0]);
     this.next.enter(subject);
   }

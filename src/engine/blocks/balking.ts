@@ -39,10 +39,10 @@ export class Balking implements Inlet, EventHandler {
 
   enter(subject: number): void {
     const { queue, joins, draws, lostTo } = this.#options;
-    const { ordinal, source } = this.#place.subjects;
     const visit = this.#visits === null ? 0 : this.#visits.next(subject);
     const chance = joins[Math.min(queue.holds, joins.length - 1)];
-    if (uniform53(draws.at(ordinal[subject], source[subject], visit)) < chance) {
+    const { subjects } = this.#place;
+    if (uniform53(draws.at(subjects.ordinal(subject), subjects.source(subject), visit)) < chance) {
       queue.enter(subject);
       return;
     }

@@ -141,11 +141,11 @@ export class Batch extends Block {
     let tail = NONE;
     for (let i = 0; i < count; i++) {
       const member = this.#line.shift();
-      const enteredAt = subjects.enteredAt[member];
+      const enteredAt = subjects.enteredAt(member);
       probe.started(member, now - enteredAt, now);
       probe.left(member, enteredAt, now);
       if (tail === NONE) head = member;
-      else subjects.link[tail] = member;
+      else subjects.setLink(tail, member);
       tail = member;
     }
     probe.occupancy.waiting = this.#line.count;
@@ -166,8 +166,8 @@ export class Batch extends Block {
     if (this.#options.sends === 'batch') {
       this.emitted++;
       const batch = subjects.create(this.#options.source, this.#made++, 0, sim.now[0]);
-      for (let member = head; member !== NONE; member = subjects.link[member]) {
-        subjects.createdAt[batch] = Math.min(subjects.createdAt[batch], subjects.createdAt[member]);
+      for (let member = head; member !== NONE; member = subjects.link(member)) {
+        subjects.setCreatedAt(batch, Math.min(subjects.createdAt(batch), subjects.createdAt(member)));
       }
       this.#options.batches.fill(batch, head, count);
       this.handOver(batch, this.next);
@@ -177,8 +177,8 @@ export class Batch extends Block {
     sim.handingSeveral += several;
     while (head !== NONE) {
       const member = head;
-      head = subjects.link[member];
-      subjects.link[member] = NONE;
+      head = subjects.link(member);
+      subjects.setLink(member, NONE);
       this.handOver(member, this.next);
     }
     sim.handingSeveral -= several;
@@ -207,11 +207,11 @@ export class Unbatch extends Block {
     let member = this.#batches.open(subject);
     subjects.release(subject);
     this.absorbed++;
-    const several = member !== NONE && subjects.link[member] !== NONE ? 1 : 0;
+    const several = member !== NONE && subjects.link(member) !== NONE ? 1 : 0;
     this.sim.handingSeveral += several;
     while (member !== NONE) {
-      const following = subjects.link[member];
-      subjects.link[member] = NONE;
+      const following = subjects.link(member);
+      subjects.setLink(member, NONE);
       probe.departures++;
       this.next.enter(member);
       member = following;

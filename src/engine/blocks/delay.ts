@@ -41,7 +41,7 @@ export class Delay extends Block {
     const now = this.sim.now[0];
     probe.occupancy.observe(now);
     probe.occupancy.serving--;
-    probe.left(subject, subjects.enteredAt[subject], now);
+    probe.left(subject, subjects.enteredAt(subject), now);
     this.handOver(subject, this.next);
   }
 }

@@ -63,7 +63,7 @@ export class Families {
   /** A copy has come and waits. */
   come(family: number, copy: number): void {
     this.#missing[family]--;
-    this.#subjects.link[copy] = this.#head[family];
+    this.#subjects.setLink(copy, this.#head[family]);
     this.#head[family] = copy;
   }
 

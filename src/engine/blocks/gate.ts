@@ -55,7 +55,7 @@ export class Gate extends Block {
   #pass(subject: number): void {
     const { probe, subjects } = this;
     const now = this.sim.now[0];
-    const enteredAt = subjects.enteredAt[subject];
+    const enteredAt = subjects.enteredAt(subject);
     probe.started(subject, now - enteredAt, now);
     probe.left(subject, enteredAt, now);
     this.handOver(subject, this.next);

@@ -81,7 +81,7 @@ export class GroupService extends Block {
     const open = this.#options.joins && this.#line.count === 0 ? this.#runningWithRoom() : NONE;
     if (open !== NONE) this.#join(open, subject);
     else {
-      this.#line.push(subject, this.#options.ranks?.[subjects.klass[subject]] ?? 0);
+      this.#line.push(subject, this.#options.ranks?.[subjects.klass(subject)] ?? 0);
       this.#start();
     }
     this.#updateLevels();
@@ -118,7 +118,7 @@ export class GroupService extends Block {
     const several = leaving.length > 1 ? 1 : 0;
     this.sim.handingSeveral += several;
     for (const subject of leaving) {
-      probe.left(subject, subjects.enteredAt[subject], now);
+      probe.left(subject, subjects.enteredAt(subject), now);
       this.handOver(subject, this.next);
     }
     this.sim.handingSeveral -= several;
@@ -153,7 +153,7 @@ export class GroupService extends Block {
 
   #join(server: number, subject: number): void {
     const now = this.sim.now[0];
-    this.probe.started(subject, now - this.subjects.enteredAt[subject], now);
+    this.probe.started(subject, now - this.subjects.enteredAt(subject), now);
     this.#groups[server].push(subject, 0);
     this.#inService++;
   }

@@ -123,30 +123,29 @@ export class ImpatientService extends LineService {
 
   /** Goes to the end of the line; its abandonment has no name yet. */
   #join(subject: number): void {
-    const { link, capacity } = this.subjects;
+    const { capacity } = this.subjects;
     if (subject >= this.#ahead.length) {
       this.#ahead = grown(this.#ahead, capacity);
       this.#renegeTie = grown(this.#renegeTie, capacity);
     }
-    link[subject] = NONE;
+    this.subjects.setLink(subject, NONE);
     this.#ahead[subject] = this.#last;
     this.#renegeTie[subject] = Number.POSITIVE_INFINITY;
     if (this.#last === NONE) this.#first = subject;
-    else link[this.#last] = subject;
+    else this.subjects.setLink(this.#last, subject);
     this.#last = subject;
     this.probe.occupancy.waiting = ++this.#waiting;
   }
 
   /** Leaves the line, from wherever it stands; an abandonment still on the calendar is forgotten. */
   #quit(subject: number): void {
-    const { link } = this.subjects;
     const ahead = this.#ahead[subject];
-    const behind = link[subject];
+    const behind = this.subjects.link(subject);
     if (ahead === NONE) this.#first = behind;
-    else link[ahead] = behind;
+    else this.subjects.setLink(ahead, behind);
     if (behind === NONE) this.#last = ahead;
     else this.#ahead[behind] = ahead;
-    link[subject] = NONE;
+    this.subjects.setLink(subject, NONE);
     this.#renegeTie[subject] = NONE;
     this.probe.occupancy.waiting = --this.#waiting;
   }

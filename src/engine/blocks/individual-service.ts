@@ -139,7 +139,7 @@ export class IndividualService extends Block {
     this.#workLeft[subject] = FRESH;
     this.#waited[subject] = 0;
     this.#joinedAt[subject] = now;
-    this.#line.push(subject, this.#rankOf[subjects.klass[subject]]);
+    this.#line.push(subject, this.#rankOf[subjects.klass(subject)]);
     this.#updateLevels();
     this.#start();
   }
@@ -185,7 +185,7 @@ export class IndividualService extends Block {
     bank.endTie[server] = NONE;
     this.#inHand--;
     probe.waited(subject, this.#waited[subject]);
-    probe.left(subject, subjects.enteredAt[subject], now);
+    probe.left(subject, subjects.enteredAt(subject), now);
     const startIsPending = this.#startIsPending;
     this.#startIsPending = true;
     this.#updateLevels();
@@ -252,7 +252,7 @@ export class IndividualService extends Block {
       if (first === NONE) break;
       let server = this.#bank.firstFree(this.#onDuty);
       if (server === NONE) {
-        server = this.#options.preempts ? this.#worstServer(this.#rankOf[this.subjects.klass[first]]) : NONE;
+        server = this.#options.preempts ? this.#worstServer(this.#rankOf[this.subjects.klass(first)]) : NONE;
         if (server === NONE) break;
         this.#line.shift();
         this.#preempt(server);
@@ -298,7 +298,7 @@ export class IndividualService extends Block {
     bank.endTie[server] = NONE;
     bank.subject[server] = NONE;
     this.#inHand--;
-    this.#line.pushFirst(subject, this.#rankOf[this.subjects.klass[subject]]);
+    this.#line.pushFirst(subject, this.#rankOf[this.subjects.klass(subject)]);
   }
 
   /** The working server on duty with the worst rank, if worse than `rank`; of equals the one that began last. */
@@ -309,7 +309,7 @@ export class IndividualService extends Block {
     const onDuty = Math.min(this.#onDuty, bank.size);
     for (let server = 0; server < onDuty; server++) {
       if (!bank.isWorking(server)) continue;
-      const held = this.#rankOf[this.subjects.klass[bank.subject[server]]];
+      const held = this.#rankOf[this.subjects.klass(bank.subject[server])];
       const later = worst !== NONE && held === worstRank && bank.startedAt[server] > bank.startedAt[worst];
       if (held > worstRank || later) {
         worst = server;

@@ -97,7 +97,7 @@ export class LatestFirstService extends Block {
     }
     this.#updateLevels();
     probe.waited(subject, this.#waited[subject]);
-    probe.left(subject, subjects.enteredAt[subject], now);
+    probe.left(subject, subjects.enteredAt(subject), now);
     this.handOver(subject, this.next);
   }
 
@@ -121,12 +121,12 @@ export class LatestFirstService extends Block {
     this.#workLeft[subject] -= now - this.#since[subject];
     this.#since[subject] = now;
     this.#endTie[subject] = NONE;
-    this.#eldest = this.subjects.link[subject];
+    this.#eldest = this.subjects.link(subject);
     this.#serving--;
   }
 
   #append(subject: number): void {
-    const { link, capacity } = this.subjects;
+    const { capacity } = this.subjects;
     if (subject >= this.#before.length) {
       this.#before = grown(this.#before, capacity);
       this.#workLeft = grown(this.#workLeft, capacity);
@@ -136,22 +136,21 @@ export class LatestFirstService extends Block {
     }
     this.#waited[subject] = 0;
     this.#before[subject] = this.#last;
-    link[subject] = NONE;
-    if (this.#last !== NONE) link[this.#last] = subject;
+    this.subjects.setLink(subject, NONE);
+    if (this.#last !== NONE) this.subjects.setLink(this.#last, subject);
     this.#last = subject;
     this.#present++;
   }
 
   /** Takes one that was in service out of the order of arrival. */
   #remove(subject: number): void {
-    const { link } = this.subjects;
     const before = this.#before[subject];
-    const next = link[subject];
+    const next = this.subjects.link(subject);
     if (this.#eldest === subject) this.#eldest = next;
     if (next === NONE) this.#last = before;
     else this.#before[next] = before;
-    if (before !== NONE) link[before] = next;
-    link[subject] = NONE;
+    if (before !== NONE) this.subjects.setLink(before, next);
+    this.subjects.setLink(subject, NONE);
     this.#endTie[subject] = NONE;
     this.#present--;
   }

@@ -63,7 +63,7 @@ export abstract class LineService extends Block {
   /** Counts the start of a service. */
   protected started(subject: number): void {
     const now = this.sim.now[0];
-    this.probe.started(subject, now - this.subjects.enteredAt[subject], now);
+    this.probe.started(subject, now - this.subjects.enteredAt(subject), now);
   }
 
   /** @param at end of a service, µs @param subject what `end` is told */
@@ -84,7 +84,7 @@ export abstract class LineService extends Block {
 
   /** Hands a subject on that is done. Arrivals come before starts, also where it comes straight back. */
   protected leave(subject: number): void {
-    this.probe.left(subject, this.subjects.enteredAt[subject], this.sim.now[0]);
+    this.probe.left(subject, this.subjects.enteredAt(subject), this.sim.now[0]);
     const startIsPending = this.#startIsPending;
     this.#startIsPending = true;
     this.handOver(subject, this.next);

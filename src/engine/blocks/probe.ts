@@ -48,7 +48,7 @@ export class Probe {
 
   /** A subject enters: counts the levels up to now, which the block may change after this call. */
   entered(subject: number, now: number): void {
-    this.#subjects.enteredAt[subject] = now;
+    this.#subjects.setEnteredAt(subject, now);
     this.occupancy.observe(now);
     this.arrivals++;
     if (this.trace !== null) this.trace.entered(subject, now);
@@ -62,10 +62,10 @@ export class Probe {
 
   /** The time a subject spent in the line, µs, where it is known only at the end, because service can be interrupted. */
   waited(subject: number, wait: number): void {
-    if (this.#subjects.enteredAt[subject] <= this.#cut) return;
+    if (this.#subjects.enteredAt(subject) <= this.#cut) return;
     this.wait.add(wait);
     this.waitSketch.add(wait);
-    if (this.waitByClass.length > 0) this.waitByClass[this.#subjects.klass[subject]].add(wait);
+    if (this.waitByClass.length > 0) this.waitByClass[this.#subjects.klass(subject)].add(wait);
   }
 
   /** A subject leaves. @param since when its time here began: its entry, or its creation for a sink */
@@ -76,7 +76,7 @@ export class Probe {
     const stay = now - since;
     this.stay.add(stay);
     this.staySketch.add(stay);
-    if (this.stayByClass.length > 0) this.stayByClass[this.#subjects.klass[subject]].add(stay);
+    if (this.stayByClass.length > 0) this.stayByClass[this.#subjects.klass(subject)].add(stay);
   }
 
   /** A subject that entered just now found no room. */

@@ -19,7 +19,7 @@ export class RankedLine {
   }
 
   push(subject: number): void {
-    this.#line.push(subject, this.#rankOf[this.#subjects.klass[subject]]);
+    this.#line.push(subject, this.#rankOf[this.#subjects.klass(subject)]);
   }
 
   shift(): number {

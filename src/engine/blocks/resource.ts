@@ -199,14 +199,14 @@ export class Seize extends Block {
     const now = this.sim.now[0];
     probe.entered(subject, now);
     probe.occupancy.waiting++;
-    this.#resource.request(subject, this.#index, this.#rankOf[subjects.klass[subject]]);
+    this.#resource.request(subject, this.#index, this.#rankOf[subjects.klass(subject)]);
   }
 
   /** Called by the resource when the units are this subject's. */
   granted(subject: number): void {
     const { probe, subjects } = this;
     const now = this.sim.now[0];
-    const enteredAt = subjects.enteredAt[subject];
+    const enteredAt = subjects.enteredAt(subject);
     probe.occupancy.observe(now);
     probe.occupancy.waiting--;
     probe.started(subject, now - enteredAt, now);

@@ -66,15 +66,15 @@ export class Selector extends Block {
     switch (rule.by) {
       case 'chance': {
         const visit = this.#visits === null ? 0 : this.#visits.next(subject);
-        const { ordinal, source } = this.subjects;
-        const share = uniform53(rule.draws.at(ordinal[subject], source[subject], visit));
+        const { subjects } = this;
+        const share = uniform53(rule.draws.at(subjects.ordinal(subject), subjects.source(subject), visit));
         const last = this.#cumulative.length - 1;
         let branch = 0;
         while (branch < last && share > this.#cumulative[branch]) branch++;
         return branch;
       }
       case 'class':
-        return rule.branchOf[this.subjects.klass[subject]];
+        return rule.branchOf[this.subjects.klass(subject)];
       case 'shortest': {
         let best = 0;
         for (let branch = 1; branch < this.#loads.length; branch++) {

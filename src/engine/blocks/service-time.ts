@@ -37,9 +37,8 @@ export class ServiceTime {
 
   /** @throws InvariantError when a variate gives a negative or non-finite duration */
   draw(subject: number): number {
-    const { ordinal, source } = this.#subjects;
     const visit = this.#visits === null ? 0 : this.#visits.next(subject);
-    const draws = this.#draws.at(ordinal[subject], source[subject], visit);
+    const draws = this.#draws.at(this.#subjects.ordinal(subject), this.#subjects.source(subject), visit);
     const seconds = this.#only === null ? this.#drawByClass(subject, draws) : this.#only.draw(draws);
     const duration = fromSeconds(seconds);
     if (!(duration >= 0)) refuse(seconds);
@@ -48,8 +47,8 @@ export class ServiceTime {
 
   #drawByClass(subject: number, draws: KeyedDraws): number {
     const byClass = this.#byClass;
-    const variate = byClass[byClass.length === 1 ? 0 : this.#subjects.klass[subject]];
-    return variate instanceof GivenValues ? variate.at(this.#subjects.ordinal[subject]) : variate.draw(draws);
+    const variate = byClass[byClass.length === 1 ? 0 : this.#subjects.klass(subject)];
+    return variate instanceof GivenValues ? variate.at(this.#subjects.ordinal(subject)) : variate.draw(draws);
   }
 }
 
@@ -73,7 +72,7 @@ export class VisitCounter {
       this.#identity = grown(this.#identity, this.#subjects.capacity);
       this.#count = grown(this.#count, this.#subjects.capacity);
     }
-    const identity = this.#subjects.source[subject] * 2 ** 32 + this.#subjects.ordinal[subject] + 1;
+    const identity = this.#subjects.source(subject) * 2 ** 32 + this.#subjects.ordinal(subject) + 1;
     if (this.#identity[subject] !== identity) {
       this.#identity[subject] = identity;
       this.#count[subject] = 0;

@@ -98,7 +98,7 @@ export class Service extends Block {
       this.#start(subject, now);
       return;
     }
-    this.#line.push(subject, this.#rankOf[subjects.klass[subject]]);
+    this.#line.push(subject, this.#rankOf[subjects.klass(subject)]);
     probe.occupancy.waiting = waiting + 1;
     if (this.#serving < this.#servers) this.#askToStart();
   }
@@ -120,7 +120,7 @@ export class Service extends Block {
     this.#serving--;
     probe.occupancy.serving = this.#serving;
     if (this.#serving >= this.#servers) this.#updateAvailable();
-    probe.left(subject, subjects.enteredAt[subject], now);
+    probe.left(subject, subjects.enteredAt(subject), now);
     // Arrivals come before starts, also where the subject comes straight back: it is handed on first, and meanwhile
     // nobody asks for a start that follows anyway.
     const startIsPending = this.#startIsPending;
@@ -140,7 +140,7 @@ export class Service extends Block {
 
   #start(subject: number, now: number): void {
     const { probe, subjects } = this;
-    probe.started(subject, now - subjects.enteredAt[subject], now);
+    probe.started(subject, now - subjects.enteredAt(subject), now);
     this.#serving++;
     probe.occupancy.serving = this.#serving;
     this.sim.schedule(now + this.#time.draw(subject), this.#endBase, this.facility, this.code + END, subject);

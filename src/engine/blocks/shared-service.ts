@@ -128,7 +128,7 @@ export class SharedService extends Block {
     const several = leaving.length > 1 ? 1 : 0;
     this.sim.handingSeveral += several;
     for (const subject of leaving) {
-      this.probe.left(subject, this.subjects.enteredAt[subject], now);
+      this.probe.left(subject, this.subjects.enteredAt(subject), now);
       this.handOver(subject, this.next);
     }
     this.sim.handingSeveral -= several;

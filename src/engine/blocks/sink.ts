@@ -30,7 +30,7 @@ export class Sink extends Block {
   enter(subject: number): void {
     const now = this.sim.now[0];
     this.probe.entered(subject, now);
-    this.probe.left(subject, this.subjects.createdAt[subject], now);
+    this.probe.left(subject, this.subjects.createdAt(subject), now);
     this.#release(subject);
   }
 
@@ -38,7 +38,7 @@ export class Sink extends Block {
     if (this.#batches?.isBatch(subject)) {
       let member = this.#batches.open(subject);
       while (member !== NONE) {
-        const following = this.subjects.link[member];
+        const following = this.subjects.link(member);
         this.#release(member);
         member = following;
       }

@@ -56,16 +56,16 @@ export class Split extends Block implements Parting {
     probe.entered(subject, now);
     probe.occupancy.serving++;
     const count = this.#branches.length;
-    const sources = names.byParent.get(subjects.source[subject]);
+    const sources = names.byParent.get(subjects.source(subject));
     if (sources === undefined) throw this.sim.violation(`${this.name} has no names for its copies`, subject);
-    const ordinal = names.isRepeated ? this.#made++ : subjects.ordinal[subject];
+    const ordinal = names.isRepeated ? this.#made++ : subjects.ordinal(subject);
     const family = families.begin(subject, this, count, needed);
     // All of them first: one that comes to the join at once may let the subject go.
     let first = NONE;
     for (let copy = count - 1; copy >= 0; copy--) {
-      const slot = subjects.create(sources[copy], ordinal, subjects.klass[subject], now);
+      const slot = subjects.create(sources[copy], ordinal, subjects.klass(subject), now);
       families.adopt(family, slot);
-      subjects.link[slot] = first;
+      subjects.setLink(slot, first);
       first = slot;
     }
     this.emitted += count;
@@ -73,8 +73,8 @@ export class Split extends Block implements Parting {
     this.sim.handingSeveral += several;
     for (let branch = 0; branch < count; branch++) {
       const slot = first;
-      first = subjects.link[slot];
-      subjects.link[slot] = NONE;
+      first = subjects.link(slot);
+      subjects.setLink(slot, NONE);
       this.#branches[branch].enter(slot);
     }
     this.sim.handingSeveral -= several;
@@ -85,7 +85,7 @@ export class Split extends Block implements Parting {
     const now = this.sim.now[0];
     probe.occupancy.observe(now);
     probe.occupancy.serving--;
-    probe.left(parent, subjects.enteredAt[parent], now);
+    probe.left(parent, subjects.enteredAt(parent), now);
     this.handOver(parent, this.next);
   }
 }
@@ -134,7 +134,7 @@ export class Join extends Block {
     const parent = families.parentOf(family);
     let member = families.takeWaiting(family);
     while (member !== NONE) {
-      const following = subjects.link[member];
+      const following = subjects.link(member);
       probe.occupancy.waiting--;
       this.#end(member, now);
       member = following;
@@ -144,7 +144,7 @@ export class Join extends Block {
 
   #end(copy: number, now: number): void {
     const { probe, subjects } = this;
-    const since = subjects.enteredAt[copy];
+    const since = subjects.enteredAt(copy);
     probe.started(copy, now - since, now);
     probe.left(copy, since, now);
     this.#families.forget(copy);

@@ -27,17 +27,16 @@ export class WaitingLine {
       this.pushFirst(subject, rank);
       return;
     }
-    const { link } = this.#subjects;
-    link[subject] = NONE;
+    this.#subjects.setLink(subject, NONE);
     if (this.#head[rank] === NONE) this.#head[rank] = subject;
-    else link[this.#tail[rank]] = subject;
+    else this.#subjects.setLink(this.#tail[rank], subject);
     this.#tail[rank] = subject;
     this.count++;
   }
 
   /** Goes to the front of its rank: a preempted subject is resumed before its equals. */
   pushFirst(subject: number, rank: number): void {
-    this.#subjects.link[subject] = this.#head[rank];
+    this.#subjects.setLink(subject, this.#head[rank]);
     if (this.#head[rank] === NONE) this.#tail[rank] = subject;
     this.#head[rank] = subject;
     this.count++;
@@ -49,8 +48,8 @@ export class WaitingLine {
     for (let rank = 0; rank < head.length; rank++) {
       const subject = head[rank];
       if (subject === NONE) continue;
-      head[rank] = this.#subjects.link[subject];
-      this.#subjects.link[subject] = NONE;
+      head[rank] = this.#subjects.link(subject);
+      this.#subjects.setLink(subject, NONE);
       this.count--;
       return subject;
     }

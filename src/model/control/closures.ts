@@ -1,15 +1,22 @@
+import type { Time } from '../../engine/clock.ts';
+
 /**
  * What stands still or is slow just now, and for how many reasons. Disruptions write it; facilities, docks and the control
  * desk read it.
  */
 export class Closures {
   readonly #facility: Uint16Array;
+  /** When each facility was closed last, and opened last. */
+  readonly #closedAt: Float64Array;
+  readonly #openedAt: Float64Array;
   readonly #lane: Uint16Array;
   /** Shares of slowed facilities and lanes, all those in force; absent where there is none. */
   readonly #slow = new Map<string, number[]>();
 
   constructor(facilities: number, lanes: number) {
     this.#facility = new Uint16Array(facilities);
+    this.#closedAt = new Float64Array(facilities).fill(Number.NEGATIVE_INFINITY);
+    this.#openedAt = new Float64Array(facilities).fill(Number.NEGATIVE_INFINITY);
     this.#lane = new Uint16Array(lanes);
   }
 
@@ -33,10 +40,18 @@ export class Closures {
     return this.#slow.size === 0 ? 1 : least(this.#slow.get(`lane ${lane}`));
   }
 
+  /** How long of a stretch of time that is over the last closure of a facility took, µs. */
+  closedWithin(facility: number, from: Time, to: Time): Time {
+    const openedAt = this.isClosed(facility) ? to : this.#openedAt[facility];
+    return Math.max(0, Math.min(to, openedAt) - Math.max(from, this.#closedAt[facility]));
+  }
+
   /** One reason more, or one less, for a facility to be closed. @returns whether it closes or opens by that */
-  addToFacility(facility: number, reasons: 1 | -1): boolean {
+  addToFacility(facility: number, reasons: 1 | -1, now: Time): boolean {
     this.#facility[facility] += reasons;
-    return this.#facility[facility] === (reasons === 1 ? 1 : 0);
+    const turns = this.#facility[facility] === (reasons === 1 ? 1 : 0);
+    if (turns) (reasons === 1 ? this.#closedAt : this.#openedAt)[facility] = now;
+    return turns;
   }
 
   /** The same for a lane. */

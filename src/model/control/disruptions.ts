@@ -106,12 +106,12 @@ export class DisruptionEvents implements EventHandler {
   }
 
   #close({ facility, lane }: Disruption, reasons: 1 | -1): void {
-    const { network, closures } = this.#context;
+    const { network, closures, sim } = this.#context;
     if (lane >= 0) {
       this.#closeLane(lane, reasons);
       return;
     }
-    const turns = closures.addToFacility(facility, reasons);
+    const turns = closures.addToFacility(facility, reasons, sim.now[0]);
     network.lanes.forEach(({ from, to }, index) => {
       if (from === facility || to === facility) this.#closeLane(index, reasons);
     });
@@ -121,8 +121,12 @@ export class DisruptionEvents implements EventHandler {
   }
 
   #closeLane(lane: number, reasons: 1 | -1): void {
-    if (!this.#context.closures.addToLane(lane, reasons)) return;
+    const { closures, fleet } = this.#context;
+    if (!closures.addToLane(lane, reasons)) return;
     if (reasons === 1) this.#docks[lane].bar();
-    else this.#docks[lane].unbar();
+    else {
+      this.#docks[lane].unbar();
+      fleet?.laneOpened(lane);
+    }
   }
 }

@@ -16,12 +16,11 @@ type StuckCause = (typeof STUCK_CAUSES)[number];
  */
 export function stuckParcels(compiled: CompiledNetwork): ReadonlyMap<number, StuckCause> {
   const { parcels } = compiled.context;
-  const { alive, capacity, flags } = parcels;
   const stuck = new Map<number, StuckCause>();
   const isClosed = closedPlaces(compiled);
-  for (let parcel = 0; parcel < capacity; parcel++) {
-    if (alive[parcel] !== 1) continue;
-    const bits = flags[parcel] & STUCK.embargo;
+  for (let parcel = 0; parcel < parcels.capacity; parcel++) {
+    if (!parcels.isAlive(parcel)) continue;
+    const bits = parcels.flags(parcel) & STUCK.embargo;
     if (bits === STUCK.embargo) stuck.set(parcel, 'embargo');
     else if (bits === STUCK.noPath) stuck.set(parcel, 'no path');
     else if (bits === STUCK.tooLarge) stuck.set(parcel, 'fits no vehicle');
@@ -38,8 +37,8 @@ function closedPlaces({ context, facilities, docks }: CompiledNetwork): ((parcel
   const aboard = parcelsAboard(context);
   return (parcel) => {
     // Orders that nobody has picked up yet wait for their couriers.
-    if (aboard.has(parcel) || parcels.acceptedAt[parcel] < 0) return false;
-    const at = parcels.place[parcel];
+    if (aboard.has(parcel) || parcels.acceptedAt(parcel) < 0) return false;
+    const at = parcels.place(parcel);
     if (closures.isClosed(at)) return true;
     const destination = destinationOf(network, parcels, parcel);
     const lane = destination === at ? NO_LANE : plans.next(at, destination);
@@ -52,7 +51,7 @@ function parcelsAboard({ trips, parcels }: NetworkContext): ReadonlySet<number> 
   const aboard = new Set<number>();
   for (let trip = 0; trip < trips.capacity; trip++) {
     if (trips.underWay[trip] === 0) continue;
-    for (let parcel = trips.head[trip]; parcel !== NONE; parcel = parcels.link[parcel]) aboard.add(parcel);
+    for (let parcel = trips.head[trip]; parcel !== NONE; parcel = parcels.link(parcel)) aboard.add(parcel);
   }
   return aboard;
 }

@@ -159,7 +159,7 @@ export class DeliveryDepot extends Block {
       this.#sendOut(courier, Math.ceil(this.#ready.count / idle--));
     }
     const { lateness, parcels } = this.#context;
-    for (let parcel = this.#ready.first(); parcel !== NONE; parcel = parcels.link[parcel])
+    for (let parcel = this.#ready.first(); parcel !== NONE; parcel = parcels.link(parcel))
       lateness.leftByCouriers(parcel, this.facility, now);
   }
 
@@ -180,7 +180,7 @@ export class DeliveryDepot extends Block {
     for (let i = 0; i < count; i++) {
       const parcel = this.#ready.shift();
       load.push(parcel);
-      this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
+      this.probe.started(parcel, now - this.subjects.enteredAt(parcel), now);
       this.#facility.left();
       lateness.setOut(parcel, this.facility, now);
       records.courierScan(parcel, 'outForDelivery', this.facility, courier, now);
@@ -209,25 +209,25 @@ export class DeliveryDepot extends Block {
     let count = 0;
     let following = first;
     while (following !== NONE && this.#address(following) === address) {
-      following = parcels.link[following];
+      following = parcels.link(following);
       count++;
     }
     carbon.stopped(first, count);
     const isHome = this.#isHome(courier, address);
     let parcel = first;
     for (let k = 0; k < count; k++) {
-      const next = parcels.link[parcel];
+      const next = parcels.link(parcel);
       ledger.charge('delivery', parcel, partOf(this.#stopMicro, k, count));
       if (isHome) {
         ledger.charge('delivery', parcel, this.#parcelMicro);
         this.#out--;
-        this.probe.left(parcel, parcels.enteredAt[parcel], now);
+        this.probe.left(parcel, parcels.enteredAt(parcel), now);
         this.#finish.delivered(parcel, this.facility, courier, now);
       } else {
-        if (parcels.failures[parcel] < 255) parcels.failures[parcel]++;
+        parcels.attemptFailed(parcel);
         lateness.notHome(parcel, this.facility, now);
         records.courierScan(parcel, 'notDelivered', this.facility, courier, now);
-        parcels.link[parcel] = this.#undelivered[courier];
+        parcels.setLink(parcel, this.#undelivered[courier]);
         this.#undelivered[courier] = parcel;
       }
       parcel = next;
@@ -254,12 +254,12 @@ export class DeliveryDepot extends Block {
     let parcel = this.#undelivered[courier];
     this.#undelivered[courier] = NONE;
     while (parcel !== NONE) {
-      const following = parcels.link[parcel];
+      const following = parcels.link(parcel);
       this.#out--;
       this.#facility.returned();
-      if (parcels.failures[parcel] >= attempts) {
+      if (parcels.failures(parcel) >= attempts) {
         this.#facility.left();
-        this.probe.left(parcel, parcels.enteredAt[parcel], now);
+        this.probe.left(parcel, parcels.enteredAt(parcel), now);
         this.#finish.returned(parcel, this.facility, courier, now);
       } else {
         this.#held.push(parcel, 0);
@@ -276,9 +276,9 @@ export class DeliveryDepot extends Block {
 
   /** The address belongs to the parcel: the same whoever delivers it and whenever. */
   #address(parcel: number): number {
-    const { ordinal, source } = this.subjects;
     return Math.floor(
-      uniform53(this.#draws.address.at(ordinal[parcel], source[parcel], 0)) * this.#addresses,
+      uniform53(this.#draws.address.at(this.subjects.ordinal(parcel), this.subjects.source(parcel), 0)) *
+        this.#addresses,
     );
   }
 

@@ -90,7 +90,7 @@ export class Pickup extends Block {
     this.probe.occupancy.observe(now);
     for (let parcel = this.#line.shift(); parcel !== NONE; parcel = this.#line.shift()) {
       this.#collecting++;
-      this.probe.started(parcel, now - this.subjects.enteredAt[parcel], now);
+      this.probe.started(parcel, now - this.subjects.enteredAt(parcel), now);
       this.#schedule(now + this.#halfTour(parcel, now), ACCEPT, parcel);
     }
     this.probe.occupancy.waiting = this.#held.count;
@@ -107,10 +107,10 @@ export class Pickup extends Block {
       const parcel = (k < held ? this.#held : this.#line).shift();
       const destination = destinationOf(network, parcels, parcel);
       const isHeld = destination !== this.facility && plans.next(this.facility, destination) === NO_LANE;
-      const wasHeld = (parcels.flags[parcel] & STUCK.embargo) === STUCK.embargo;
+      const wasHeld = (parcels.flags(parcel) & STUCK.embargo) === STUCK.embargo;
       if (isHeld && !wasHeld) routing.heldByEmbargo++;
-      if (isHeld) parcels.flags[parcel] |= STUCK.embargo;
-      else parcels.flags[parcel] &= ~STUCK.embargo;
+      if (isHeld) parcels.mark(parcel, STUCK.embargo);
+      else parcels.unmark(parcel, STUCK.embargo);
       (isHeld ? this.#held : this.#line).push(parcel, 0);
     }
   }
@@ -118,7 +118,7 @@ export class Pickup extends Block {
   #accept(parcel: number): void {
     const { parcels, ledger, records, totals, lateness } = this.#context;
     const now = this.sim.now[0];
-    parcels.acceptedAt[parcel] = now;
+    parcels.setAcceptedAt(parcel, now);
     totals.parcelAccepted(parcel, now);
     lateness.accepted(parcel, this.facility, now);
     ledger.charge('pickup', parcel, this.#costMicro);
@@ -131,7 +131,7 @@ export class Pickup extends Block {
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
     this.probe.occupancy.serving = --this.#collecting;
-    this.probe.left(parcel, this.subjects.enteredAt[parcel], now);
+    this.probe.left(parcel, this.subjects.enteredAt(parcel), now);
     this.#facility.arrived(parcel, now);
     lateness.brought(parcel, this.facility, now);
     records.scan(parcel, 'arrivedAtOrigin', this.facility, now);
@@ -140,8 +140,8 @@ export class Pickup extends Block {
 
   /** Drawn by key, so the second half finds what the first half drew; each at the pace of the weather in which it begins. */
   #halfTour(parcel: number, now: number): number {
-    const { ordinal, source } = this.subjects;
-    const clear = this.#tour.draw(this.#draws.at(ordinal[parcel], source[parcel], 0)) * 5e5;
+    const clear =
+      this.#tour.draw(this.#draws.at(this.subjects.ordinal(parcel), this.subjects.source(parcel), 0)) * 5e5;
     return Math.round(clear / this.#context.facilityWeather.courierRate(this.facility, now));
   }
 

@@ -14,11 +14,10 @@ export class StopList {
    */
   build(parcels: readonly number[], addresses: Float64Array): number {
     const order = parcels.map((_, i) => i).sort((a, b) => addresses[a] - addresses[b] || a - b);
-    const { link } = this.#subjects;
     let head = NONE;
     for (let i = order.length - 1; i >= 0; i--) {
       const parcel = parcels[order[i]];
-      link[parcel] = head;
+      this.#subjects.setLink(parcel, head);
       head = parcel;
     }
     return head;

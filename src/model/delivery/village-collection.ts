@@ -45,12 +45,13 @@ export class VillageCollection extends Block {
   }
 
   enter(parcel: number): void {
-    const { ordinal, source } = this.subjects;
     const now = this.sim.now[0];
     this.probe.entered(parcel, now);
     this.probe.occupancy.serving++;
     this.#context.records.scan(parcel, 'atCollectionPoint', this.facility, now);
-    const after = this.#after.draw(this.#draws.at(ordinal[parcel], source[parcel], 0));
+    const after = this.#after.draw(
+      this.#draws.at(this.subjects.ordinal(parcel), this.subjects.source(parcel), 0),
+    );
     this.sim.schedule(now + Math.round(after * 1e6), this.#base, this.facility, this.code + COLLECT, parcel);
   }
 
@@ -72,7 +73,7 @@ export class VillageCollection extends Block {
     const now = this.sim.now[0];
     this.probe.occupancy.observe(now);
     this.probe.occupancy.serving--;
-    this.probe.left(parcel, this.subjects.enteredAt[parcel], now);
+    this.probe.left(parcel, this.subjects.enteredAt(parcel), now);
     this.#facility.left();
     this.#context.ledger.charge('village', parcel, this.#costMicro);
     this.#finish.delivered(parcel, this.facility, NONE, now);

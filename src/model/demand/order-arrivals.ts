@@ -91,15 +91,18 @@ export class OrderArrivals extends Block {
     this.emitted++;
     const parcel = parcels.create(sources.orders, ordinal, this.#kinds.of(ordinal, has.serviceClass), now);
     origins.set(parcel, from);
-    parcels.toZone[parcel] = to;
-    parcels.place[parcel] = network.zones[from].station;
+    parcels.setToZone(parcel, to);
+    parcels.setPlace(parcel, network.zones[from].station);
     const weightKg = Number.isNaN(has.weightKg) ? this.#traits.weight(ordinal) : has.weightKg;
     const cubeM3 = Number.isNaN(has.cubeM3) ? this.#traits.cube(ordinal) : has.cubeM3;
     setSize(parcels, parcel, weightKg, cubeM3);
-    parcels.flags[parcel] = creationFlags(parcels, parcel, this.#choices, {
-      isRural: this.#traits.isRural(ordinal, zone),
-      canBeMeasured: true,
-    });
+    parcels.setFlags(
+      parcel,
+      creationFlags(parcels, parcel, this.#choices, {
+        isRural: this.#traits.isRural(ordinal, zone),
+        canBeMeasured: true,
+      }),
+    );
     this.probe.passed(parcel, now);
     totals.parcelCreated(parcel);
     this.#inlets[from].enter(parcel);

@@ -40,7 +40,7 @@ export class ParcelOrigins {
 
   /** Index of the zone where a parcel starts. */
   indexOf(parcel: number): number {
-    const ofSource = this.#sources.zoneIndex(this.#parcels.source[parcel]);
+    const ofSource = this.#sources.zoneIndex(this.#parcels.source(parcel));
     return ofSource ?? (this.#isDense ? this.#zone[parcel] : this.#ofReturn.get(parcel)!);
   }
 
@@ -51,8 +51,7 @@ export class ParcelOrigins {
 
   /** Identity of a parcel as tables print it. */
   name(parcel: number): string {
-    const { source, ordinal } = this.#parcels;
-    return `${this.sourceName(source[parcel])}#${ordinal[parcel]}`;
+    return `${this.sourceName(this.#parcels.source(parcel))}#${this.#parcels.ordinal(parcel)}`;
   }
 
   /** Name of a source of parcels, as it stands before their ordinals. */

@@ -43,16 +43,19 @@ export class ParcelTraits extends Block {
 
   enter(parcel: number): void {
     const { parcels, network, totals } = this.#context;
-    const ordinal = parcels.ordinal[parcel];
+    const ordinal = parcels.ordinal(parcel);
     const toZone = this.#destination(ordinal);
-    parcels.toZone[parcel] = toZone;
-    parcels.place[parcel] = this.facility;
-    parcels.klass[parcel] = this.#kinds.of(ordinal);
+    parcels.setToZone(parcel, toZone);
+    parcels.setPlace(parcel, this.facility);
+    parcels.setKlass(parcel, this.#kinds.of(ordinal));
     setSize(parcels, parcel, this.#traits.weight(ordinal), this.#traits.cube(ordinal));
-    parcels.flags[parcel] = creationFlags(parcels, parcel, this.#choices, {
-      isRural: this.#traits.isRural(ordinal, network.zones[toZone]),
-      canBeMeasured: true,
-    });
+    parcels.setFlags(
+      parcel,
+      creationFlags(parcels, parcel, this.#choices, {
+        isRural: this.#traits.isRural(ordinal, network.zones[toZone]),
+        canBeMeasured: true,
+      }),
+    );
     this.probe.passed(parcel, this.sim.now[0]);
     totals.parcelCreated(parcel);
     this.next.enter(parcel);

@@ -48,20 +48,20 @@ export class Returns {
   /** A parcel has been delivered. Called while it is still there. */
   delivered(parcel: number, now: number): void {
     const { parcels, sources, origins, network } = this.#context;
-    const klass = parcels.klass[parcel];
+    const klass = parcels.klass(parcel);
     if (isReturn(klass)) return;
-    const source = parcels.source[parcel];
-    const ordinal = parcels.ordinal[parcel];
+    const source = parcels.source(parcel);
+    const ordinal = parcels.ordinal(parcel);
     if (uniform53(this.#draws.isSentBack.at(ordinal, source, 0)) >= this.#share) return;
     const { pending } = this;
     const slot = pending.take();
-    const from = parcels.toZone[parcel];
+    const from = parcels.toZone(parcel);
     pending.source[slot] = sources.returnsOf(source);
     pending.ordinal[slot] = ordinal;
     pending.from[slot] = from;
     pending.to[slot] = origins.indexOf(parcel);
-    pending.weightG[slot] = parcels.weightG[parcel];
-    pending.cubeUnits[slot] = parcels.cubeUnits[parcel];
+    pending.weightG[slot] = parcels.weightG(parcel);
+    pending.cubeUnits[slot] = parcels.cubeUnits(parcel);
     pending.klass[slot] = klass | KIND.isReturn;
     const after = Math.round(this.#after.draw(this.#draws.after.at(ordinal, source, 0)) * 1e6);
     this.#deskOf.get(network.zones[from].station)!.expect(slot, now + after);
@@ -111,15 +111,18 @@ export class ReturnDesk extends Block {
     this.#returns.handedIn++;
     const parcel = parcels.create(pending.source[slot], pending.ordinal[slot], pending.klass[slot], now);
     origins.set(parcel, pending.from[slot]);
-    parcels.toZone[parcel] = pending.to[slot];
-    parcels.weightG[parcel] = pending.weightG[slot];
-    parcels.cubeUnits[parcel] = pending.cubeUnits[slot];
+    parcels.setToZone(parcel, pending.to[slot]);
+    parcels.setWeightG(parcel, pending.weightG[slot]);
+    parcels.setCubeUnits(parcel, pending.cubeUnits[slot]);
     pending.release(slot);
-    parcels.flags[parcel] = creationFlags(parcels, parcel, this.#choices, {
-      isRural: false,
-      canBeMeasured: false,
-    });
-    parcels.acceptedAt[parcel] = now;
+    parcels.setFlags(
+      parcel,
+      creationFlags(parcels, parcel, this.#choices, {
+        isRural: false,
+        canBeMeasured: false,
+      }),
+    );
+    parcels.setAcceptedAt(parcel, now);
     this.probe.passed(parcel, now);
     totals.parcelCreated(parcel);
     totals.parcelAccepted(parcel, now);

@@ -56,8 +56,8 @@ export class TraitDraws {
 export function setSize(parcels: ParcelStore, parcel: number, weightKg: number, cubeM3: number): void {
   const grams = Math.round(weightKg * 1000);
   const cube = Math.round(cubeM3 * CUBE_UNITS_PER_M3);
-  parcels.weightG[parcel] = Math.min(MOST_16_BIT, Math.max(1, grams));
-  parcels.cubeUnits[parcel] = Math.min(MOST_16_BIT, Math.max(1, cube));
+  parcels.setWeightG(parcel, Math.min(MOST_16_BIT, Math.max(1, grams)));
+  parcels.setCubeUnits(parcel, Math.min(MOST_16_BIT, Math.max(1, cube)));
 }
 
 /** Flags of a parcel that is created now. @param canBeMeasured whether it belongs to the cohort where its time says so */
@@ -67,9 +67,8 @@ export function creationFlags(
   choices: ParcelChoices,
   has: { readonly isRural: boolean; readonly canBeMeasured: boolean },
 ): number {
-  const { source, ordinal, createdAt } = parcels;
-  const identity = hashIdentity(source[parcel], ordinal[parcel]);
-  const at = createdAt[parcel];
+  const identity = hashIdentity(parcels.source(parcel), parcels.ordinal(parcel));
+  const at = parcels.createdAt(parcel);
   let flags = has.isRural ? PARCEL_FLAG.rural : 0;
   if (has.canBeMeasured && at >= choices.cohort.from && at < choices.cohort.to) flags |= PARCEL_FLAG.cohort;
   if (isChosen(choices.rows.parcels, identity)) flags |= PARCEL_FLAG.parcelRow;

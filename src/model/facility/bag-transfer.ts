@@ -53,7 +53,6 @@ export class BagTransfer extends Block {
   /** Takes from a trip what passes this hub in bags; the others stay aboard, in their order. */
   takeFrom(trip: number): void {
     const { trips, parcels, network } = this.#context;
-    const { link } = parcels;
     const ofGateway = new Map<number, number>();
     let stays = NONE;
     let lastStays = NONE;
@@ -61,19 +60,19 @@ export class BagTransfer extends Block {
     let lastPasses = NONE;
     let count = 0;
     for (let parcel = trips.head[trip]; parcel !== NONE; ) {
-      const next = link[parcel];
-      link[parcel] = NONE;
+      const next = parcels.link(parcel);
+      parcels.setLink(parcel, NONE);
       const destination = destinationOf(network, parcels, parcel);
       if (this.#bags.passes(parcel, this.facility, destination)) {
         const gateway = this.#bags.gatewayOf(this.facility, destination);
         ofGateway.set(gateway, (ofGateway.get(gateway) ?? 0) + 1);
         if (lastPasses === NONE) passes = parcel;
-        else link[lastPasses] = parcel;
+        else parcels.setLink(lastPasses, parcel);
         lastPasses = parcel;
         count++;
       } else {
         if (lastStays === NONE) stays = parcel;
-        else link[lastStays] = parcel;
+        else parcels.setLink(lastStays, parcel);
         lastStays = parcel;
       }
       parcel = next;
@@ -102,8 +101,8 @@ export class BagTransfer extends Block {
     const { parcels, ledger, sim } = this.#context;
     const now = sim.now[0];
     for (let parcel = first; parcel !== NONE; ) {
-      const next = parcels.link[parcel];
-      parcels.link[parcel] = NONE;
+      const next = parcels.link(parcel);
+      parcels.setLink(parcel, NONE);
       this.#count--;
       this.#state.backlog.add(-1, now);
       ledger.charge('hub_sort', parcel, this.#costMicro);

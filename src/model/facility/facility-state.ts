@@ -36,8 +36,8 @@ export class FacilityState {
   /** A parcel enters the building. */
   arrived(parcel: number, now: number): void {
     const { parcels } = this.#context;
-    parcels.arrivedAt[parcel] = now;
-    parcels.place[parcel] = this.index;
+    parcels.setArrivedAt(parcel, now);
+    parcels.setPlace(parcel, this.index);
     this.present++;
     this.arrivals++;
     this.backlog.add(1, now);
@@ -52,7 +52,7 @@ export class FacilityState {
 
   /** It leaves by trip. */
   departed(parcel: number, now: number): void {
-    const dwell = now - this.#context.parcels.arrivedAt[parcel];
+    const dwell = now - this.#context.parcels.arrivedAt(parcel);
     this.dwell.add(dwell);
     this.dwellSketch.add(dwell);
     this.left();

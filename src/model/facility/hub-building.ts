@@ -138,8 +138,8 @@ export class HubBuilding implements JournalTrace {
     const due = LaneDirection.due(this.#context, lane, trips.departedAt[trip]);
     const trailer = trailers.create(this.#origins.get(lane)!, trips.ordinal[trip], due);
     for (let parcel = trips.head[trip]; parcel !== NONE; ) {
-      const next = parcels.link[parcel];
-      parcels.link[parcel] = NONE;
+      const next = parcels.link(parcel);
+      parcels.setLink(parcel, NONE);
       const piece = this.#pieceOf(parcel, due);
       // What no lane leads on for waits where stranded parcels do.
       if (piece === NONE) this.#strand(parcel, sim.now[0]);
@@ -171,15 +171,15 @@ export class HubBuilding implements JournalTrace {
       routing.diverted++;
     const pieces = this.#pieces;
     const now = sim.now[0];
-    const piece = pieces.create(parcels.source[parcel], parcels.ordinal[parcel], 0, now);
+    const piece = pieces.create(parcels.source(parcel), parcels.ordinal(parcel), 0, now);
     pieces.parcel[piece] = parcel;
-    pieces.visit[piece] = parcels.legs[parcel];
-    pieces.weightG[piece] = parcels.weightG[parcel];
-    pieces.cubeUnits[piece] = parcels.cubeUnits[parcel];
+    pieces.visit[piece] = parcels.legs(parcel);
+    pieces.weightG[piece] = parcels.weightG(parcel);
+    pieces.cubeUnits[piece] = parcels.cubeUnits(parcel);
     this.#intake.address(piece, this.#directionOf.get(lane)!, due, now);
     this.#intake.measure(piece);
     // What is fragile does not go over the sorter.
-    if (isFragile(parcels.klass[parcel])) pieces.marks[piece] |= MARK.irregular;
+    if (isFragile(parcels.klass(parcel))) pieces.marks[piece] |= MARK.irregular;
     return piece;
   }
 

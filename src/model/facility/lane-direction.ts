@@ -93,10 +93,10 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
   carryIn(unit: number): boolean {
     const { pieces, journal, sim } = this.#context;
     const now = sim.now[0];
-    const { link, parcel } = pieces;
+    const { parcel } = pieces;
     const dock = this.#dock();
     for (let piece = this.#units.first[unit]; piece !== NONE; ) {
-      const next = link[piece];
+      const next = pieces.link(piece);
       journal.move(piece, STAGE.trailer, now);
       journal.leave(piece, now);
       if (this.#goesElsewhere(parcel[piece])) this.#reroute(parcel[piece]);

@@ -74,7 +74,7 @@ export class Onward extends Block {
     const { parcels, totals } = this.#context;
     for (let left = this.#stranded.count; left > 0; left--) {
       const parcel = this.#stranded.shift();
-      parcels.flags[parcel] &= ~STUCK.embargo;
+      parcels.unmark(parcel, STUCK.embargo);
       this.#facility.stranded--;
       totals.stranded--;
       this.enter(parcel);
@@ -97,9 +97,9 @@ export class Onward extends Block {
         elsewhere.push(parcel);
         return;
       }
-      const since = parcels.enteredAt[parcel];
+      const since = parcels.enteredAt(parcel);
       dock.enter(parcel);
-      parcels.enteredAt[parcel] = since;
+      parcels.setEnteredAt(parcel, since);
     });
     for (const parcel of elsewhere) this.rerouted(parcel);
   }
@@ -115,8 +115,8 @@ export class Onward extends Block {
   /** @param cause bits of its flags, which its row tells */
   #strand(parcel: number, cause: number): void {
     const { parcels, totals } = this.#context;
-    parcels.flags[parcel] |= cause;
-    parcels.link[parcel] = NONE;
+    parcels.mark(parcel, cause);
+    parcels.setLink(parcel, NONE);
     this.#stranded.push(parcel, 0);
     this.#facility.stranded++;
     totals.stranded++;

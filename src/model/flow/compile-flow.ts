@@ -84,7 +84,7 @@ class FlowCompiler {
       nameSubject: (subject) =>
         subject < 0 || subject >= this.#subjects.capacity
           ? 'nobody'
-          : `${this.#sources.names.get(this.#subjects.source[subject])}#${this.#subjects.ordinal[subject]}`,
+          : `${this.#sources.names.get(this.#subjects.source(subject))}#${this.#subjects.ordinal(subject)}`,
     });
     this.#lossSink = new Sink(this.#place('lost'), {
       classes: flow.classes.length,

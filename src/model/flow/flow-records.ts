@@ -48,10 +48,10 @@ export class FlowRecords {
     if (this.#options.parcels === 'none') return;
     const { subjects, sources } = this.#compiled;
     const order = new Map([...sources.keys()].map((source, place) => [source, place]));
-    const placeOf = (slot: number) => order.get(subjects.source[slot])!;
+    const placeOf = (slot: number) => order.get(subjects.source(slot))!;
     const remaining: number[] = [];
-    for (let slot = 0; slot < subjects.capacity; slot++) if (subjects.alive[slot] === 1) remaining.push(slot);
-    remaining.sort((a, b) => placeOf(a) - placeOf(b) || subjects.ordinal[a] - subjects.ordinal[b]);
+    for (let slot = 0; slot < subjects.capacity; slot++) if (subjects.isAlive(slot)) remaining.push(slot);
+    remaining.sort((a, b) => placeOf(a) - placeOf(b) || subjects.ordinal(a) - subjects.ordinal(b));
     for (const slot of remaining) this.#parcel(slot, null, 'in system', '');
   }
 
@@ -99,7 +99,7 @@ export class FlowRecords {
   #parcel(subject: number, now: number | null, outcome: string, block: string): void {
     if (!this.#isChosen(this.#options.parcels, subject)) return;
     const { records, replication } = this.#options;
-    const created = this.#compiled.subjects.createdAt[subject];
+    const created = this.#compiled.subjects.createdAt(subject);
     records.write(FLOW_PARCELS, [
       replication,
       this.#name(subject),
@@ -115,16 +115,18 @@ export class FlowRecords {
   #isChosen(choice: RowChoice, subject: number): boolean {
     if (choice === 'all') return true;
     if (choice === 'none') return false;
-    const { source, ordinal } = this.#compiled.subjects;
-    return hashIdentity(source[subject], ordinal[subject]) % choice.sample === 0;
+    return (
+      hashIdentity(this.#compiled.subjects.source(subject), this.#compiled.subjects.ordinal(subject)) %
+        choice.sample ===
+      0
+    );
   }
 
   #name(subject: number): string {
-    const { source, ordinal } = this.#compiled.subjects;
-    return `${this.#compiled.sources.get(source[subject])}#${ordinal[subject]}`;
+    return `${this.#compiled.sources.get(this.#compiled.subjects.source(subject))}#${this.#compiled.subjects.ordinal(subject)}`;
   }
 
   #className(subject: number): string {
-    return this.#flow.classes[this.#compiled.subjects.klass[subject]].name;
+    return this.#flow.classes[this.#compiled.subjects.klass(subject)].name;
   }
 }

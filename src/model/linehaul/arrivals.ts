@@ -69,7 +69,7 @@ export class Arrivals implements EventHandler {
     let parcel = trips.head[trip];
     trips.parcelsAboard -= trips.count[trip];
     while (parcel !== NONE) {
-      const following = parcels.link[parcel];
+      const following = parcels.link(parcel);
       lateness.arrived(parcel, trip, this.#facility.index, now);
       this.#facility.arrived(parcel, now);
       records.arrived(parcel, this.#facility.index, trip, now);
@@ -83,7 +83,12 @@ export class Arrivals implements EventHandler {
 
   /** The facility opens: who stands at its gate is let in, in order. */
   open(): void {
-    for (const trip of this.#atGate.splice(0)) this.#letIn(trip);
+    const { trips, parcels, lateness, sim } = this.#context;
+    for (const trip of this.#atGate.splice(0)) {
+      for (let parcel = trips.head[trip]; parcel !== NONE; parcel = parcels.link(parcel))
+        lateness.letIn(parcel, this.#facility.index, sim.now[0]);
+      this.#letIn(trip);
+    }
   }
 
   #letIn(trip: number): void {
@@ -92,8 +97,8 @@ export class Arrivals implements EventHandler {
     if (this.#receive !== null) this.#receive(trip);
     else
       for (let parcel = trips.head[trip]; parcel !== NONE; ) {
-        const following = parcels.link[parcel];
-        parcels.link[parcel] = NONE;
+        const following = parcels.link(parcel);
+        parcels.setLink(parcel, NONE);
         this.#inlet.enter(parcel);
         parcel = following;
       }

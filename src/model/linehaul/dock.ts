@@ -3,7 +3,6 @@ import { Probe } from '../../engine/blocks/probe.ts';
 import { WaitingLine } from '../../engine/blocks/waiting-line.ts';
 import { NEVER, type Time } from '../../engine/clock.ts';
 import { PHASE, tieBase } from '../../engine/phase.ts';
-import { Tally } from '../../engine/stats/tally.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import type { WrittenVehicle } from '../../scenario/network/linehaul-schema.ts';
 import type { NetworkLane } from '../../scenario/network/network-scenario.ts';
@@ -14,6 +13,7 @@ import type { Arrivals } from './arrivals.ts';
 import { DepartureGate, type GatedDock, type KeptFor } from './dispatch/departure-gate.ts';
 import { type LaneDispatch, laneDispatch } from './dispatch/lane-dispatch.ts';
 import { LoadClock } from './dispatch/load-clock.ts';
+import { LaneBooks } from './lane-books.ts';
 import { type LoadCapacity, loadCapacity } from './load-capacity.ts';
 import type { LaneTravel } from './travel-time.ts';
 
@@ -21,9 +21,6 @@ import type { LaneTravel } from './travel-time.ts';
 const DEPART = 1;
 const LOAD_DUE = 2;
 const RETRY = 3;
-
-/** Load factors are tallied as whole ten-thousandths. */
-export const LOAD_SCALE = 10_000;
 
 /**
  * Where parcels wait for a lane's departures, which its dispatch rule sets. A trip that leaves loads in order of arrival
@@ -33,22 +30,11 @@ export const LOAD_SCALE = 10_000;
 export class Dock extends Block implements GatedDock {
   readonly probe: Probe;
   readonly lane: number;
-  trips = 0;
-  emptyTrips = 0;
-  fullTrips = 0;
-  parcelsCarried = 0;
-  rolled = 0;
-  costMicro = 0;
-  /** Grams carried. */
-  weightG = 0;
+  readonly books = new LaneBooks();
   /** What keeps trips that are due. */
   readonly gate: DepartureGate;
   /** Told of each departure after it has left, and whether something was left behind; for a sorting center. */
   departed: (ordinal: number, hasRolled: boolean) => void = () => {};
-  /** Arrival at the dock to departure, µs. */
-  readonly wait = new Tally();
-  readonly load = new Tally();
-  readonly travel = new Tally();
   readonly #context: NetworkContext;
   readonly #facility: FacilityState;
   readonly #arrivals: Arrivals;
@@ -151,33 +137,25 @@ export class Dock extends Block implements GatedDock {
 
   override reset(now: number): void {
     super.reset(now);
-    this.trips = 0;
-    this.emptyTrips = 0;
-    this.fullTrips = 0;
-    this.parcelsCarried = 0;
-    this.rolled = 0;
-    this.costMicro = 0;
-    this.weightG = 0;
+    this.books.reset();
     this.gate.reset();
-    this.wait.reset();
-    this.load.reset();
-    this.travel.reset();
   }
 
   /** Whether a parcel goes into one vehicle of the lane. One that does not must not join the line: it would close it. */
   fits(parcel: number): boolean {
-    const { weightG, cubeUnits } = this.#context.parcels;
-    return weightG[parcel] <= this.#vehicle.weightG && cubeUnits[parcel] <= this.#vehicle.cubeUnits;
+    const { parcels } = this.#context;
+    const { weightG, cubeUnits } = this.#vehicle;
+    return parcels.weightG(parcel) <= weightG && parcels.cubeUnits(parcel) <= cubeUnits;
   }
 
   enter(parcel: number): void {
     const now = this.sim.now[0];
-    this.subjects.enteredAt[parcel] = now;
+    this.subjects.setEnteredAt(parcel, now);
     this.probe.arrivals++;
     this.#line.push(parcel, 0);
     if (this.#clock === null) return;
-    const { weightG, cubeUnits } = this.#context.parcels;
-    this.#clock.joined(weightG[parcel], cubeUnits[parcel]);
+    const { parcels } = this.#context;
+    this.#clock.joined(parcels.weightG(parcel), parcels.cubeUnits(parcel));
     if (this.#clock.dueAt > now) this.#setLoadDue();
   }
 
@@ -224,7 +202,7 @@ export class Dock extends Block implements GatedDock {
 
   passed(cause: 'rolled' | 'no vehicle' | 'closed'): void {
     const { parcels, lateness, sim } = this.#context;
-    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel])
+    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link(parcel))
       lateness.leftBehind(parcel, this.lane, sim.now[0], cause);
   }
 
@@ -239,7 +217,7 @@ export class Dock extends Block implements GatedDock {
     trips.vehicle[trip] = vehicle;
     trips.vehicles[trip] = vehiclesPerDeparture;
     trips.departedAt[trip] = now;
-    this.#fill(trip, now);
+    const weightG = this.#fill(trip, now);
     const { arrival: undisturbed, weatherUs, incidentUs } = this.#travel.times(ordinal, now);
     const arrival = now + Math.round((undisturbed - now) / this.#context.closures.speed(this.lane));
     trips.arrivesAt[trip] = arrival;
@@ -247,7 +225,8 @@ export class Dock extends Block implements GatedDock {
     trips.heldUs[trip] = heldUs;
     trips.weatherUs[trip] = weatherUs;
     trips.incidentUs[trip] = incidentUs;
-    this.travel.add(arrival - now);
+    const load = { parcels: trips.count[trip], weightG, loadFactor: trips.loadFactor[trip] };
+    this.books.left(load, arrival - now, this.#tripCostMicro);
     this.#roll(trip, now);
     this.departed(ordinal, trips.leftBehind[trip] > 0);
     this.#bear(trip);
@@ -268,18 +247,17 @@ export class Dock extends Block implements GatedDock {
   #setLoadDue(): void {
     const first = this.#line.first();
     if (first === NONE || this.gate.isBusy || this.gate.isBarred) return;
-    this.#clock?.set(this.sim.now[0], this.subjects.enteredAt[first]);
+    this.#clock?.set(this.sim.now[0], this.subjects.enteredAt(first));
   }
 
   #leftLine(parcel: number): void {
-    const { weightG, cubeUnits } = this.#context.parcels;
-    this.#clock?.left(weightG[parcel], cubeUnits[parcel]);
+    const { parcels } = this.#context;
+    this.#clock?.left(parcels.weightG(parcel), parcels.cubeUnits(parcel));
   }
 
-  /** Loads what fits, in order of arrival; the first that does not fit closes the vehicle. */
-  #fill(trip: number, now: number): void {
+  /** Loads what fits, in order of arrival; the first that does not fit closes the vehicle. @returns grams aboard */
+  #fill(trip: number, now: number): number {
     const { trips, parcels, records } = this.#context;
-    const { weightG, cubeUnits, link } = parcels;
     let count = 0;
     let weight = 0;
     let cube = 0;
@@ -287,19 +265,19 @@ export class Dock extends Block implements GatedDock {
     let tail = NONE;
     for (let parcel = this.#line.first(); parcel !== NONE; parcel = this.#line.first()) {
       if (count + 1 > this.#capacity.parcels) break;
-      if (weight + weightG[parcel] > this.#capacity.weightG) break;
-      if (cube + cubeUnits[parcel] > this.#capacity.cubeUnits) break;
+      if (weight + parcels.weightG(parcel) > this.#capacity.weightG) break;
+      if (cube + parcels.cubeUnits(parcel) > this.#capacity.cubeUnits) break;
       this.#line.shift();
       this.#leftLine(parcel);
       count++;
-      weight += weightG[parcel];
-      cube += cubeUnits[parcel];
+      weight += parcels.weightG(parcel);
+      cube += parcels.cubeUnits(parcel);
       if (tail === NONE) head = parcel;
-      else link[tail] = parcel;
+      else parcels.setLink(tail, parcel);
       tail = parcel;
-      if (parcels.legs[parcel] < 255) parcels.legs[parcel]++;
+      parcels.tookTrip(parcel);
       this.probe.departures++;
-      this.wait.add(now - parcels.enteredAt[parcel]);
+      this.books.wait.add(now - parcels.enteredAt(parcel));
       this.#facility.departed(parcel, now);
       records.departed(parcel, this.facility, trip, now);
     }
@@ -311,10 +289,7 @@ export class Dock extends Block implements GatedDock {
       weight / this.#capacity.weightG,
       cube / this.#capacity.cubeUnits,
     );
-    this.trips++;
-    this.parcelsCarried += count;
-    this.weightG += weight;
-    this.load.add(Math.round(trips.loadFactor[trip] * LOAD_SCALE));
+    return weight;
   }
 
   /** Counts those left behind, each with the fact that it was. */
@@ -324,11 +299,10 @@ export class Dock extends Block implements GatedDock {
     trips.leftBehind[trip] = left;
     // Where a full load leaves at once, those behind it were never meant to be aboard.
     if (left === 0 || this.#dispatch.leavesWhenFull) return;
-    this.fullTrips++;
-    this.rolled += left;
+    this.books.leftBehind(left);
     this.#facility.rolled += left;
     totals.rolled += left;
-    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link[parcel]) {
+    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link(parcel)) {
       lateness.leftBehind(parcel, this.lane, now, 'rolled');
       parcels.leftBehind(parcel);
       records.rolled(parcel, this.facility, trip, now);
@@ -340,16 +314,14 @@ export class Dock extends Block implements GatedDock {
     const { trips, parcels, ledger } = this.#context;
     const count = trips.count[trip];
     trips.costMicro[trip] = this.#tripCostMicro;
-    this.costMicro += this.#tripCostMicro;
     if (count === 0) {
-      this.emptyTrips++;
       ledger.emptyTrip(this.lane, this.#tripCostMicro);
       return;
     }
     let parcel = trips.head[trip];
     for (let k = 0; k < count; k++) {
       ledger.haul(this.lane, parcel, partOf(this.#tripCostMicro, k, count));
-      parcel = parcels.link[parcel];
+      parcel = parcels.link(parcel);
     }
   }
 

@@ -42,9 +42,9 @@ export function linehaulKpis(context: NetworkContext, docks: readonly Dock[]): K
 function fleetKpis({ network }: NetworkContext, fleet: FleetPort, docks: readonly Dock[]): KpiValue[] {
   const { vehicles } = network.settings;
   const loadedKm = new Float64Array(vehicles.length);
-  for (const { lane, trips } of docks) {
+  for (const { lane, books } of docks) {
     const { vehicle, distanceKm, vehiclesPerDeparture } = network.lanes[lane];
-    loadedKm[vehicle] += trips * distanceKm * vehiclesPerDeparture;
+    loadedKm[vehicle] += books.trips * distanceKm * vehiclesPerDeparture;
   }
   const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
   const emptyKm = fleet.empty.map(({ km }) => km);

@@ -95,20 +95,19 @@ export class Carbon {
   }
 
   #weightG(trip: number): number {
-    const { weightG, link } = this.#parcels;
     let sum = 0;
-    for (let parcel = this.#trips.head[trip]; parcel !== NONE; parcel = link[parcel]) sum += weightG[parcel];
+    for (let parcel = this.#trips.head[trip]; parcel !== NONE; parcel = this.#parcels.link(parcel))
+      sum += this.#parcels.weightG(parcel);
     return sum;
   }
 
   /** The part of a whole amount that falls on parcels of the cohort. */
   #cohortPart(first: number, count: number, whole: number): number {
-    const { flags, link } = this.#parcels;
     let sum = 0;
     let parcel = first;
     for (let k = 0; k < count; k++) {
-      if ((flags[parcel] & PARCEL_FLAG.cohort) !== 0) sum += partOf(whole, k, count);
-      parcel = link[parcel];
+      if ((this.#parcels.flags(parcel) & PARCEL_FLAG.cohort) !== 0) sum += partOf(whole, k, count);
+      parcel = this.#parcels.link(parcel);
     }
     return sum;
   }

@@ -208,6 +208,7 @@ function openContext(
   const plans = new PlansInForce(plan, network.facilities.length);
   const weather = openWeather(network, luck);
   const travel = new TravelTime(network, local, weather.weather, luck);
+  const closures = new Closures(network.facilities.length, network.lanes.length);
   const lateness = new Lateness(network, {
     parcels,
     trips,
@@ -215,6 +216,7 @@ function openContext(
     travel,
     local,
     originOf: (parcel) => origins.of(parcel),
+    closures,
   });
   const stores = { parcels, trips, origins, lateness };
   const records = new NetworkRecords(network, stores, options.records, options.replication);
@@ -223,7 +225,7 @@ function openContext(
     seed: options.seed,
     replication: options.replication,
     nameSubject: (subject) =>
-      subject >= 0 && subject < parcels.capacity && parcels.alive[subject] === 1
+      subject >= 0 && subject < parcels.capacity && parcels.isAlive(subject)
         ? records.name(subject)
         : `#${subject}`,
   });
@@ -239,7 +241,7 @@ function openContext(
     records,
     plan,
     plans,
-    closures: new Closures(network.facilities.length, network.lanes.length),
+    closures,
     routing: new RoutingFigures(Math.round(network.settings.costs.reroute_per_parcel * MICRO)),
     ...weather,
     ledger: new Ledger(parcels, laneClasses(network)),

@@ -1,4 +1,5 @@
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import type { Closures } from '../control/closures.ts';
 import { Commitments } from '../demand/parcel-kind.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { NO_LANE } from '../policy/plan-graph.ts';
@@ -18,6 +19,7 @@ interface Stores {
   readonly travel: Drives;
   readonly local: LocalTime;
   readonly originOf: OriginOf;
+  readonly closures: Closures;
 }
 
 /** Why a parcel does not move; `in network` for one that does. */
@@ -36,15 +38,17 @@ export class Lateness {
   readonly #trips: TripStore;
   readonly #plan: Ways;
   readonly #originOf: OriginOf;
+  readonly #closures: Closures;
   readonly #commitments: Commitments;
   readonly #over = new Overruns();
 
-  constructor(network: NetworkScenario, { parcels, trips, plan, travel, local, originOf }: Stores) {
+  constructor(network: NetworkScenario, { parcels, trips, plan, travel, local, originOf, closures }: Stores) {
     this.#network = network;
     this.#parcels = parcels;
     this.#trips = trips;
     this.#plan = plan;
     this.#originOf = originOf;
+    this.#closures = closures;
     this.rest = new ExpectedRest(network, plan, travel, local);
     this.groups = new LateGroups(network);
     this.#commitments = new Commitments(network.settings);
@@ -77,9 +81,21 @@ export class Lateness {
     }
     const lane = this.#trips.lane[trip];
     const cause = this.#causeOfLeg(parcel, trip, { destination, rest, now, wasLeftBehind });
-    const isAtFacility = cause === 'backlog' || cause === 'missed connection' || cause === 'no vehicle';
-    if (isAtFacility) this.#mark(parcel, 'facility', this.#network.lanes[lane].from, cause);
+    const { from } = this.#network.lanes[lane];
+    const isAtFacility =
+      cause === 'backlog' ||
+      cause === 'missed connection' ||
+      cause === 'no vehicle' ||
+      (cause === 'closed' && this.#closedAt(parcel, from, this.#parcels.enteredAt(parcel)) > 0);
+    if (isAtFacility) this.#mark(parcel, 'facility', from, cause);
     else this.#mark(parcel, 'lane', lane, cause);
+  }
+
+  /** The facility where its trip stood at the gate has opened. */
+  letIn(parcel: number, facility: number, now: number): void {
+    if (!this.#isOfCohort(parcel)) return;
+    const rest = this.rest.from(facility, this.#destination(parcel));
+    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, whereTo(rest, 'closed'));
   }
 
   /**
@@ -103,8 +119,10 @@ export class Lateness {
     if (!this.#isOfCohort(parcel)) return;
     const wave = this.rest.waveFrom(now);
     if (!this.#turnsLate(parcel, now, wave - now + this.rest.halfRound(facility))) return;
+    const closed = this.#closedAt(parcel, facility, now);
     this.#over.clear();
-    this.#over.set('backlog', now - this.#parcels.arrivedAt[parcel] - this.rest.handling[facility]);
+    this.#over.set('closed', closed);
+    this.#over.set('backlog', now - this.#parcels.arrivedAt(parcel) - this.rest.handling[facility] - closed);
     this.#over.set('timetable', wave - now - this.rest.waveWait);
     this.#mark(parcel, 'facility', facility, this.#over.longest('timetable'));
   }
@@ -141,7 +159,7 @@ export class Lateness {
     }
     if (parcels.lateAs(parcel) === 0) {
       const cause = isDelivered ? this.#causeOfDelivery(parcel, now) : 'nobody home';
-      this.#mark(parcel, 'facility', parcels.place[parcel], cause);
+      this.#mark(parcel, 'facility', parcels.place(parcel), cause);
     }
     const group = this.groups.group(parcels.lateAs(parcel));
     if (isDelivered) group.deliver(late);
@@ -161,8 +179,13 @@ export class Lateness {
     return mark === 0 ? null : this.groups.group(mark);
   }
 
+  /** How long the facility that a parcel is at was closed since it came there, µs. */
+  #closedAt(parcel: number, facility: number, until: number): number {
+    return this.#closures.closedWithin(facility, this.#parcels.arrivedAt(parcel), until);
+  }
+
   #isOfCohort(parcel: number): boolean {
-    return (this.#parcels.flags[parcel] & PARCEL_FLAG.cohort) !== 0;
+    return (this.#parcels.flags(parcel) & PARCEL_FLAG.cohort) !== 0;
   }
 
   #destination(parcel: number): number {
@@ -170,8 +193,7 @@ export class Lateness {
   }
 
   #dueAt(parcel: number): number {
-    const { acceptedAt, klass } = this.#parcels;
-    return acceptedAt[parcel] + this.#commitments.commitmentUs(klass[parcel]);
+    return this.#parcels.acceptedAt(parcel) + this.#commitments.commitmentUs(this.#parcels.klass(parcel));
   }
 
   /**
@@ -188,7 +210,7 @@ export class Lateness {
     if (now + rest <= due) return false;
     const origin = this.#originOf(parcel).station;
     const planned = this.rest.halfTour + this.rest.from(origin, this.#destination(parcel));
-    const byPlan = planned - (due - parcels.acceptedAt[parcel]);
+    const byPlan = planned - (due - parcels.acceptedAt(parcel));
     if (byPlan > 0 && byPlan < Number.POSITIVE_INFINITY && now + rest <= due + 2 * byPlan) {
       this.#mark(parcel, 'facility', origin, 'plan');
       return false;
@@ -211,14 +233,13 @@ export class Lateness {
       readonly wasLeftBehind: boolean;
     },
   ): LateCause {
-    const { arrivedAt, enteredAt } = this.#parcels;
     const { lane: lanes, departedAt, weatherUs, incidentUs, vehicleWaitUs, heldUs } = this.#trips;
     const { rest, now } = at;
     const over = this.#over;
     const lane = lanes[trip];
     const { from } = this.#network.lanes[lane];
-    const ready = arrivedAt[parcel] + this.rest.handling[from];
-    const atDock = enteredAt[parcel];
+    const ready = this.#parcels.arrivedAt(parcel) + this.rest.handling[from];
+    const atDock = this.#parcels.enteredAt(parcel);
     const waited = departedAt[trip] - atDock;
     // Who came while the vehicle was late already waited for less.
     const forVehicle = Math.min(waited, vehicleWaitUs[trip]);
@@ -228,10 +249,11 @@ export class Lateness {
     const planned = isInPlan ? inPlan : this.rest.meanWait(lane);
     const waitOver = waited - forVehicle - held - planned;
     const onTheWay = now - departedAt[trip] - this.rest.travel(lane);
+    const closed = this.#closedAt(parcel, from, atDock);
     over.clear();
-    over.set('backlog', atDock - ready);
+    over.set('backlog', atDock - ready - closed);
     over.set('no vehicle', forVehicle);
-    over.set('closed', held);
+    over.set('closed', closed + held);
     over.set('weather', weatherUs[trip]);
     over.set('incident', incidentUs[trip]);
     over.set('slow trip', onTheWay - weatherUs[trip] - incidentUs[trip]);
@@ -239,7 +261,7 @@ export class Lateness {
     else if (this.rest.departsWithin(lane, ready, atDock)) over.set('missed connection', waitOver);
     else over.set('timetable', waitOver);
     if (!isInPlan) {
-      const before = arrivedAt[parcel] + this.rest.from(from, at.destination);
+      const before = this.#parcels.arrivedAt(parcel) + this.rest.from(from, at.destination);
       over.set('detour', now + rest - before - (atDock - ready) - (waited - planned) - onTheWay);
     }
     return over.longest('detour');
@@ -247,22 +269,23 @@ export class Lateness {
 
   /** Delivered late though it was expected in time when it was last looked at. */
   #causeOfDelivery(parcel: number, now: number): LateCause {
-    const { place, arrivedAt, enteredAt } = this.#parcels;
-    const facility = place[parcel];
+    const facility = this.#parcels.place(parcel);
     if (this.#network.facilities[facility].kind !== 'village-station') return 'round';
     this.#over.clear();
-    this.#over.set('backlog', enteredAt[parcel] - arrivedAt[parcel] - this.rest.handling[facility]);
-    this.#over.set('collection', now - enteredAt[parcel] - this.rest.collection);
+    this.#over.set(
+      'backlog',
+      this.#parcels.enteredAt(parcel) - this.#parcels.arrivedAt(parcel) - this.rest.handling[facility],
+    );
+    this.#over.set('collection', now - this.#parcels.enteredAt(parcel) - this.rest.collection);
     return this.#over.longest('collection');
   }
 
   /** In the network at the end, and nothing of it was late before. */
   #markUnfinished(parcel: number, stuck: Stuck): void {
-    const { acceptedAt, place } = this.#parcels;
-    const facility = place[parcel];
+    const facility = this.#parcels.place(parcel);
     const lane = this.#plan.next(facility, this.#destination(parcel));
     if (stuck !== 'in network') this.#mark(parcel, 'facility', facility, stuck);
-    else if (acceptedAt[parcel] < 0) this.#mark(parcel, 'facility', facility, 'pickup');
+    else if (this.#parcels.acceptedAt(parcel) < 0) this.#mark(parcel, 'facility', facility, 'pickup');
     else if (this.#parcels.wasLeftBehind(parcel) && lane !== NO_LANE)
       this.#mark(parcel, 'lane', lane, 'rolled');
     else this.#mark(parcel, 'facility', facility, 'unfinished');

@@ -70,7 +70,7 @@ export class Ledger {
   charge(account: Exclude<Account, UnborneAccount>, parcel: number, micro: number): void {
     this.accounts[account] += micro;
     if (account === 'return') this.#returns.sums[0] += micro;
-    if ((this.#parcels.flags[parcel] & PARCEL_FLAG.cohort) !== 0) this.#ofCohort[account] += micro;
+    if ((this.#parcels.flags(parcel) & PARCEL_FLAG.cohort) !== 0) this.#ofCohort[account] += micro;
     this.#parcels.addCost(parcel, micro);
   }
 
@@ -79,7 +79,7 @@ export class Ledger {
     const laneClass = this.#laneClass[lane];
     this.lanes.loaded[lane] += micro;
     this.#hauled[laneClass] += micro;
-    if ((this.#parcels.flags[parcel] & PARCEL_FLAG.cohort) !== 0) this.#hauledOfCohort[laneClass] += micro;
+    if ((this.#parcels.flags(parcel) & PARCEL_FLAG.cohort) !== 0) this.#hauledOfCohort[laneClass] += micro;
     this.charge('linehaul', parcel, micro);
   }
 
@@ -154,9 +154,10 @@ export class Ledger {
 
   /** Micro-units on parcels still in the network. Walks all slots: for checks. */
   onLiveParcels(): number {
-    const { alive, capacity } = this.#parcels;
+    const parcels = this.#parcels;
     let sum = 0;
-    for (let slot = 0; slot < capacity; slot++) if (alive[slot] === 1) sum += this.#parcels.costMicro(slot);
+    for (let slot = 0; slot < parcels.capacity; slot++)
+      if (parcels.isAlive(slot)) sum += parcels.costMicro(slot);
     return sum;
   }
 }

@@ -2,7 +2,7 @@ import { HOUR } from '../../engine/clock.ts';
 import { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import { Tally } from '../../engine/stats/tally.ts';
 import { routingKpis } from '../control/routing-kpis.ts';
-import { LOAD_SCALE } from '../linehaul/dock.ts';
+import { LOAD_SCALE } from '../linehaul/lane-books.ts';
 import { linehaulKpis } from '../linehaul/linehaul-kpis.ts';
 import type { KpiValue } from '../run.ts';
 import { carbonKpis } from './carbon-kpis.ts';
@@ -51,10 +51,10 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
   let km = 0;
   for (const dock of docks) {
     const lane = network.lanes[dock.lane];
-    load.merge(dock.load);
-    trips += dock.trips;
-    rolled += dock.rolled;
-    km += dock.trips * lane.distanceKm * lane.vehiclesPerDeparture;
+    load.merge(dock.books.load);
+    trips += dock.books.trips;
+    rolled += dock.books.rolled;
+    km += dock.books.trips * lane.distanceKm * lane.vehiclesPerDeparture;
   }
   for (const empty of context.fleet?.empty ?? []) km += empty.km;
   kpis.push(

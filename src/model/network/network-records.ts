@@ -92,7 +92,7 @@ export class NetworkRecords {
   }
 
   #isChosen(parcel: number): boolean {
-    return (this.#parcels.flags[parcel] & PARCEL_FLAG.scanRows) !== 0;
+    return (this.#parcels.flags(parcel) & PARCEL_FLAG.scanRows) !== 0;
   }
 
   #tripName(trip: number): string {
@@ -159,18 +159,22 @@ export class NetworkRecords {
   remaining(stuck: ReadonlyMap<number, string>): void {
     const laneOf = this.#tripsUnderWay();
     const { facilities } = this.#network;
-    const { alive, source, ordinal, place, capacity } = this.#parcels;
-    const sourceName = (slot: number) => this.#origins.sourceName(source[slot]);
+    const parcels = this.#parcels;
+    const sourceName = (slot: number) => this.#origins.sourceName(this.#parcels.source(slot));
     const slots: number[] = [];
-    for (let slot = 0; slot < capacity; slot++) if (alive[slot] === 1) slots.push(slot);
+    for (let slot = 0; slot < parcels.capacity; slot++) if (parcels.isAlive(slot)) slots.push(slot);
     slots.sort((a, b) =>
-      source[a] === source[b] ? ordinal[a] - ordinal[b] : sourceName(a) < sourceName(b) ? -1 : 1,
+      this.#parcels.source(a) === this.#parcels.source(b)
+        ? this.#parcels.ordinal(a) - this.#parcels.ordinal(b)
+        : sourceName(a) < sourceName(b)
+          ? -1
+          : 1,
     );
     for (const slot of slots)
       this.#parcel(
         slot,
         stuck.get(slot) ?? 'in network',
-        laneOf.get(slot) ?? facilities[place[slot]].code,
+        laneOf.get(slot) ?? facilities[this.#parcels.place(slot)].code,
         null,
       );
   }
@@ -185,7 +189,7 @@ export class NetworkRecords {
     const laneOf = new Map<number, string>();
     for (const trip of open) {
       this.#trip(trip, null);
-      for (let parcel = head[trip]; parcel !== NONE; parcel = this.#parcels.link[parcel])
+      for (let parcel = head[trip]; parcel !== NONE; parcel = this.#parcels.link(parcel))
         laneOf.set(parcel, codeOf(trip));
     }
     return laneOf;
@@ -208,32 +212,32 @@ export class NetworkRecords {
 
   #parcel(parcel: number, outcome: string, place: string, now: number | null): void {
     const parcels = this.#parcels;
-    const flags = parcels.flags[parcel];
+    const flags = parcels.flags(parcel);
     if ((flags & PARCEL_FLAG.parcelRow) === 0) return;
     const { zones, settings } = this.#network;
     const { classes } = settings.demand;
     const late = this.#lateness.reason(parcel);
-    const acceptedAt = parcels.acceptedAt[parcel];
+    const acceptedAt = parcels.acceptedAt(parcel);
     this.#sink.write(NETWORK_PARCELS, [
       this.#replication,
       this.name(parcel),
       this.#origin(parcel).code,
-      zones[parcels.toZone[parcel]].code,
+      zones[parcels.toZone(parcel)].code,
       (flags & PARCEL_FLAG.rural) === 0 ? 'door' : 'village',
       (flags & PARCEL_FLAG.cohort) !== 0,
-      parcels.weightG[parcel] / 1000,
-      parcels.cubeUnits[parcel] / CUBE_UNITS_PER_M3,
-      parcels.createdAt[parcel],
+      parcels.weightG(parcel) / 1000,
+      parcels.cubeUnits(parcel) / CUBE_UNITS_PER_M3,
+      parcels.createdAt(parcel),
       acceptedAt < 0 ? null : acceptedAt,
       now,
       outcome === 'delivered' && now !== null ? (now - acceptedAt) / HOUR : null,
       outcome,
       place,
-      parcels.legs[parcel],
-      parcels.rolled[parcel],
-      parcels.failures[parcel],
+      parcels.legs(parcel),
+      parcels.rolled(parcel),
+      parcels.failures(parcel),
       parcels.costMicro(parcel) / MICRO,
-      classes.length === 0 ? '' : classes[serviceClassOf(parcels.klass[parcel])].code,
+      classes.length === 0 ? '' : classes[serviceClassOf(parcels.klass(parcel))].code,
       late === null ? '' : this.#placeName(late.place),
       late === null ? '' : late.cause,
     ]);

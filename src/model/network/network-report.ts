@@ -3,7 +3,8 @@ import { HUB_FIGURE_COLUMNS, HUB_LEVEL_COLUMNS } from '../../records/hub-tables.
 import { NETWORK_FACILITIES, NETWORK_LANES, NETWORK_TIMESERIES } from '../../records/network-tables.ts';
 import type { Cell } from '../../records/table.ts';
 import type { Facility } from '../facility/facility.ts';
-import { type Dock, LOAD_SCALE } from '../linehaul/dock.ts';
+import type { Dock } from '../linehaul/dock.ts';
+import { LOAD_SCALE } from '../linehaul/lane-books.ts';
 import type { RunOptions } from '../run.ts';
 import { figureCells, writeAccounts } from '../sorting/books/hub-accounts.ts';
 import { HubLevels } from '../sorting/books/hub-levels.ts';
@@ -118,24 +119,24 @@ export class NetworkReport {
       network.facilities[lane.from].code,
       network.facilities[lane.to].code,
       lane.distanceKm,
-      dock.trips,
-      dock.emptyTrips,
-      dock.parcelsCarried,
-      orNull(dock.load.mean / LOAD_SCALE),
-      dock.fullTrips,
-      dock.rolled,
-      orNull(dock.wait.mean / HOUR),
-      orNull(dock.travel.mean / HOUR),
-      dock.costMicro / MICRO,
+      dock.books.trips,
+      dock.books.emptyTrips,
+      dock.books.parcelsCarried,
+      orNull(dock.books.load.mean / LOAD_SCALE),
+      dock.books.fullTrips,
+      dock.books.rolled,
+      orNull(dock.books.wait.mean / HOUR),
+      orNull(dock.books.travel.mean / HOUR),
+      dock.books.costMicro / MICRO,
       emittedMg / 1e6,
       LANE_CLASSES[carbon.laneClass[dock.lane]],
       lane.mode,
       loaded,
       ledger.lanes.empty[dock.lane] / MICRO,
       ledger.lanes.repositioning[dock.lane] / MICRO,
-      orNull(loaded / dock.parcelsCarried),
+      orNull(loaded / dock.books.parcelsCarried),
       carbon.lanes.repositioning[dock.lane] / 1e6,
-      orNull(emittedMg / 1000 / dock.parcelsCarried),
+      orNull(emittedMg / 1000 / dock.books.parcelsCarried),
     ]);
   }
 

@@ -87,7 +87,7 @@ export class NetworkRun extends BoundedRun implements ModelRun {
     const { sim, parcels, origins, lateness } = context;
     const stuck = stuckParcels(this.#compiled);
     for (let slot = 0; slot < parcels.capacity; slot++)
-      if (parcels.alive[slot] === 1) lateness.unfinished(slot, stuck.get(slot) ?? 'in network');
+      if (parcels.isAlive(slot)) lateness.unfinished(slot, stuck.get(slot) ?? 'in network');
     context.records.remaining(stuck);
     this.#report.finish();
     this.#check.conservation();

@@ -70,8 +70,8 @@ export class NetworkTotals {
 
   parcelCreated(parcel: number): void {
     this.created++;
-    const flags = this.#parcels.flags[parcel];
-    const klass = this.#parcels.klass[parcel];
+    const flags = this.#parcels.flags(parcel);
+    const klass = this.#parcels.klass(parcel);
     if (isReturn(klass)) this.returnsSent++;
     if ((flags & PARCEL_FLAG.cohort) === 0) return;
     this.cohortOpen++;
@@ -83,7 +83,7 @@ export class NetworkTotals {
   }
 
   parcelAccepted(parcel: number, now: number): void {
-    this.#open[serviceClassOf(this.#parcels.klass[parcel])].accepted(now);
+    this.#open[serviceClassOf(this.#parcels.klass(parcel))].accepted(now);
   }
 
   /**
@@ -100,21 +100,20 @@ export class NetworkTotals {
   parcelFinished(parcel: number, isDelivered: boolean, now: number): void {
     if (isDelivered) this.delivered++;
     else this.returned++;
-    const { flags, acceptedAt } = this.#parcels;
-    const klass = this.#parcels.klass[parcel];
+    const klass = this.#parcels.klass(parcel);
     const service = serviceClassOf(klass);
-    const transit = now - acceptedAt[parcel];
+    const transit = now - this.#parcels.acceptedAt(parcel);
     const isOnTime = isDelivered && transit <= this.#commitments.commitmentUs(klass);
-    this.#open[service].finished(acceptedAt[parcel]);
+    this.#open[service].finished(this.#parcels.acceptedAt(parcel));
     if (isDelivered) this.transitSketch.add(transit);
     if (isOnTime) this.onTime++;
     if (isDelivered && isReturn(klass)) this.returnsDelivered++;
-    if ((flags[parcel] & PARCEL_FLAG.cohort) === 0) return;
+    if ((this.#parcels.flags(parcel) & PARCEL_FLAG.cohort) === 0) return;
     this.cohortOpen--;
     if (isDelivered && isCold(klass) && transit <= this.#commitments.spoilsAfterUs(klass)) this.coldInTime++;
     const took = isDelivered ? transit : NOT_DELIVERED;
     this.#tally(this.cohort, parcel, took, isOnTime);
-    this.#tally(this.#address(flags[parcel]), parcel, took, isOnTime);
+    this.#tally(this.#address(this.#parcels.flags(parcel)), parcel, took, isOnTime);
     this.#tally(this.byRegion.of(parcel), parcel, took, isOnTime);
     if (this.byClass.length > 0) this.#tally(this.byClass[service], parcel, took, isOnTime);
   }
@@ -125,7 +124,6 @@ export class NetworkTotals {
 
   /** @param transit µs, or NOT_DELIVERED */
   #tally(group: CohortStats, parcel: number, transit: number, isOnTime: boolean): void {
-    const { failures, rolled, flags } = this.#parcels;
     if (transit !== NOT_DELIVERED) {
       group.delivered++;
       group.transit.add(transit);
@@ -133,11 +131,11 @@ export class NetworkTotals {
       if (isOnTime) group.onTime++;
       if (transit <= THREE_DAYS) group.within72h++;
     } else group.returned++;
-    if ((flags[parcel] & PARCEL_FLAG.rural) === 0) {
+    if ((this.#parcels.flags(parcel) & PARCEL_FLAG.rural) === 0) {
       group.attempted++;
-      if (failures[parcel] > 0) group.firstAttemptFailed++;
+      if (this.#parcels.failures(parcel) > 0) group.firstAttemptFailed++;
     }
-    if (rolled[parcel] > 0) group.rolledParcels++;
+    if (this.#parcels.rolled(parcel) > 0) group.rolledParcels++;
     group.cost.add(this.#parcels.costMicro(parcel));
   }
 }

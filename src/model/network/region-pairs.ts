@@ -33,7 +33,7 @@ export class RegionPairs {
   /** The group of a parcel. */
   of(parcel: number): CohortStats {
     const from = this.#ofFacility[this.#originOf(parcel).station];
-    const pair = from * this.regions.length + this.#ofZone[this.#parcels.toZone[parcel]];
+    const pair = from * this.regions.length + this.#ofZone[this.#parcels.toZone(parcel)];
     this.#pairs[pair] ??= new CohortStats();
     return this.#pairs[pair];
   }

@@ -76,15 +76,14 @@ export class ThroughBags {
   /** A sorted parcel leaves for a dock: it goes into a bag where one is built for it; one that is in a bag stays there. */
   close(parcel: number, facility: number, destination: number): void {
     if (this.#builds[this.#at(facility, destination)] === 0) return;
-    if (this.#leadsToGateway(facility, destination)) this.#parcels.flags[parcel] |= PARCEL_FLAG.bagged;
+    if (this.#leadsToGateway(facility, destination)) this.#parcels.mark(parcel, PARCEL_FLAG.bagged);
   }
 
   /** Whether a parcel that has come to a hub passes it in its bag; if not, its bag, if it had one, is opened. */
   passes(parcel: number, facility: number, destination: number): boolean {
-    const { flags } = this.#parcels;
-    if ((flags[parcel] & PARCEL_FLAG.bagged) === 0) return false;
+    if ((this.#parcels.flags(parcel) & PARCEL_FLAG.bagged) === 0) return false;
     if (this.#isHub(facility) && this.#leadsToGateway(facility, destination)) return true;
-    flags[parcel] &= ~PARCEL_FLAG.bagged;
+    this.#parcels.unmark(parcel, PARCEL_FLAG.bagged);
     return false;
   }
 

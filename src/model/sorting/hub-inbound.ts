@@ -125,26 +125,25 @@ export class HubInbound implements EventHandler {
 
   /** Identity of a piece as tables print it: origin, trailer and parcel there. */
   pieceName(piece: number): string {
-    const { source, ordinal } = this.#context.pieces;
-    const trailer = Math.floor(ordinal[piece] / ORDINALS_PER_TRAILER);
-    return `${this.origin(source[piece]).code}#${trailer}-${ordinal[piece] % ORDINALS_PER_TRAILER}`;
+    const trailer = Math.floor(this.#context.pieces.ordinal(piece) / ORDINALS_PER_TRAILER);
+    return `${this.origin(this.#context.pieces.source(piece)).code}#${trailer}-${this.#context.pieces.ordinal(piece) % ORDINALS_PER_TRAILER}`;
   }
 
   /** Gives a parcel that came out of a bag what belongs to it. */
   describeFrom(piece: number, bag: number): void {
     const { pieces } = this.#context;
-    const trailer = Math.floor(pieces.ordinal[piece] / ORDINALS_PER_TRAILER);
-    const row = this.#rowOf.get(pieces.source[piece])!;
-    this.describe(piece, this.#due[row].at(trailer), pieces.createdAt[bag]);
-    const identity = hashIdentity(pieces.source[piece], pieces.ordinal[piece]);
+    const trailer = Math.floor(pieces.ordinal(piece) / ORDINALS_PER_TRAILER);
+    const row = this.#rowOf.get(pieces.source(piece))!;
+    this.describe(piece, this.#due[row].at(trailer), pieces.createdAt(bag));
+    const identity = hashIdentity(pieces.source(piece), pieces.ordinal(piece));
     this.#choose(piece, identity);
   }
 
   /** Gives a parcel what belongs to it. @param due when its trailer is due at the gate, µs */
   describe(piece: number, due: Time, arrived: Time): void {
     const { pieces } = this.#context;
-    const ordinal = pieces.ordinal[piece];
-    const source = pieces.source[piece];
+    const ordinal = pieces.ordinal(piece);
+    const source = pieces.source(piece);
     const grams = this.#weight.draw(this.#draws.weight.at(ordinal, source, 0)) * 1000;
     const cube = this.#cube.draw(this.#draws.cube.at(ordinal, source, 0)) * CUBE_UNITS_PER_M3;
     pieces.weightG[piece] = Math.max(1, Math.round(grams));
@@ -232,7 +231,7 @@ export class HubInbound implements EventHandler {
   /** Draws the direction and finds the departure that it is planned for. */
   #address(piece: number, due: Time, arrived: Time): void {
     const { pieces } = this.#context;
-    const u = uniform53(this.#draws.direction.at(pieces.ordinal[piece], pieces.source[piece], 0));
+    const u = uniform53(this.#draws.direction.at(pieces.ordinal(piece), pieces.source(piece), 0));
     this.#intake.address(piece, firstAbove(this.#until, u), due, arrived);
   }
 }

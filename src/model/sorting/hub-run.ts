@@ -48,7 +48,7 @@ export class HubRun extends BoundedRun implements ModelRun {
     const sim = new Simulation({
       seed: options.seed,
       replication: options.replication,
-      nameSubject: (subject) => (pieces.alive[subject] === 1 ? name(subject) : `#${subject}`),
+      nameSubject: (subject) => (pieces.isAlive(subject) ? name(subject) : `#${subject}`),
     });
     const journal = new HubJournal(pieces, hub.directions.length);
     const context = {

@@ -106,7 +106,7 @@ describe('the slots of subjects', () => {
     const slots = Array.from({ length: 20_000 }, (_, i) => store.create(i % 7, i, i % 3, i));
     expect(new Set(slots).size).toBe(20_000);
     for (const [i, slot] of slots.entries()) {
-      if (store.ordinal[slot] !== i || store.source[slot] !== i % 7 || store.createdAt[slot] !== i) {
+      if (store.ordinal(slot) !== i || store.source(slot) !== i % 7 || store.createdAt(slot) !== i) {
         throw new Error(`slot ${slot} lost its columns`);
       }
     }

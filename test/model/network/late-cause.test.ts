@@ -21,11 +21,11 @@ function onTrip(commitmentH: number) {
   const { context } = compileNetwork(scenario, RUN, { from: 0, to: HOUR });
   const { parcels, trips, lateness } = context;
   const parcel = parcels.create(context.sources.numberOf[0], 0, 0, 0);
-  parcels.flags[parcel] = PARCEL_FLAG.cohort;
-  parcels.toZone[parcel] = 1;
-  parcels.acceptedAt[parcel] = 0;
-  parcels.arrivedAt[parcel] = 0;
-  parcels.enteredAt[parcel] = HOUR / 2;
+  parcels.setFlags(parcel, PARCEL_FLAG.cohort);
+  parcels.setToZone(parcel, 1);
+  parcels.setAcceptedAt(parcel, 0);
+  parcels.setArrivedAt(parcel, 0);
+  parcels.setEnteredAt(parcel, HOUR / 2);
   const trip = trips.create();
   trips.lane[trip] = 0;
   trips.departedAt[trip] = 12.5 * HOUR;
@@ -35,7 +35,7 @@ function onTrip(commitmentH: number) {
     const reason = lateness.reason(parcel);
     return reason === null ? null : `${reason.place?.kind} ${reason.place?.index} ${reason.cause}`;
   };
-  return { parcel, trip, trips, parcels, lateness, reasonAfter };
+  return { context, parcel, trip, trips, parcels, lateness, reasonAfter };
 }
 
 const RUN = {
@@ -82,8 +82,27 @@ describe('the cause of a late leg', () => {
     const late = onTrip(JUST);
     late.trips[column][late.trip] = 6 * HOUR;
     late.trips.departedAt[late.trip] += 6 * HOUR;
-    late.parcels.enteredAt[late.parcel] = 15.5 * HOUR;
+    late.parcels.setEnteredAt(late.parcel, 15.5 * HOUR);
     expect(late.reasonAfter(6)).toBe('facility 0 backlog');
+  });
+
+  it('is the closed facility that it came from, where that kept it longest, and not a backlog', () => {
+    const { context, parcel, parcels, trips, trip, reasonAfter } = onTrip(JUST);
+    context.closures.addToFacility(0, 1, HOUR / 4);
+    context.closures.addToFacility(0, -1, 8.25 * HOUR);
+    parcels.setEnteredAt(parcel, 8.5 * HOUR);
+    trips.departedAt[trip] += 8 * HOUR;
+    expect(reasonAfter(8)).toBe('facility 0 closed');
+  });
+
+  it('is the closed facility where its trip stood at the gate', () => {
+    const { lateness, parcel, parcels, reasonAfter } = onTrip(JUST);
+    expect(reasonAfter(0)).toBeNull();
+    parcels.setArrivedAt(parcel, 13.5 * HOUR);
+    lateness.letIn(parcel, 1, 14 * HOUR);
+    expect(lateness.reason(parcel)).toBeNull();
+    lateness.letIn(parcel, 1, 20 * HOUR);
+    expect(lateness.reason(parcel)).toMatchObject({ cause: 'closed', place: { kind: 'facility', index: 1 } });
   });
 
   it('is a full trip where one left without it, else the timetable', () => {
@@ -105,7 +124,7 @@ describe('the cause of a late leg', () => {
     // A courier who sets out before it is too late.
     lateness.setOut(parcel, 1, 26 * HOUR);
     expect(lateness.reason(parcel)).toBeNull();
-    parcels.place[parcel] = 1;
+    parcels.setPlace(parcel, 1);
     lateness.finished(parcel, true, 29 * HOUR);
     expect(lateness.reason(parcel)).toMatchObject({ cause: 'round', place: { kind: 'facility', index: 1 } });
     expect(lateness.groups.byCause('round')).toBe(1);
@@ -115,7 +134,7 @@ describe('the cause of a late leg', () => {
 
   it('is not asked of parcels outside the cohort', () => {
     const { parcel, parcels, reasonAfter } = onTrip(JUST);
-    parcels.flags[parcel] = 0;
+    parcels.setFlags(parcel, 0);
     expect(reasonAfter(50)).toBeNull();
   });
 

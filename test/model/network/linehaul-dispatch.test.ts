@@ -248,10 +248,10 @@ describe('the order of the control desk', () => {
     to(5.5);
     dock.bar();
     to(10.5);
-    expect([dock.isBarred, dock.holds, dock.trips]).toEqual([true, 6, 1]);
+    expect([dock.isBarred, dock.holds, dock.books.trips]).toEqual([true, 6, 1]);
     dock.unbar();
     to(11.5);
-    expect([dock.holds, dock.trips]).toEqual([3, 2]);
+    expect([dock.holds, dock.books.trips]).toEqual([3, 2]);
     to(7200);
     expect(arrived).toEqual([
       [0, 4, 4],
@@ -286,7 +286,7 @@ describe('the order of the control desk', () => {
     const taken: number[] = [];
     const slots: number[] = [];
     dock.recall((parcel) => {
-      taken.push(parcels.ordinal[parcel]);
+      taken.push(parcels.ordinal(parcel));
       slots.push(parcel);
     });
     expect(taken).toEqual([0, 1, 2, 3, 4]);
@@ -294,7 +294,7 @@ describe('the order of the control desk', () => {
     // They come back as if they had been sent on anew.
     for (const parcel of slots) dock.enter(parcel);
     to(200);
-    expect(dock.trips).toBe(2);
+    expect(dock.books.trips).toBe(2);
     to(7200);
     expect(arrived).toEqual([
       [0, 8, 8],

@@ -119,6 +119,27 @@ describe('vans of a relay', () => {
     for (const [isEmpty, isReturn] of drawn) expect(isReturn).toBe(isEmpty);
   });
 
+  it('wait for a disruption to end, and drive slowly where a lane is slowed', () => {
+    const disruptions = [
+      { code: 'SHUT', name: 'Closed', facility: 'SHIP', from_h: 11, to_h: 14 },
+      {
+        code: 'SLOW',
+        name: 'Slow',
+        lane: 'SHIP:VILL',
+        from_h: 35,
+        to_h: 37,
+        effect: 'slowed' as const,
+        capacity_share: 0.25,
+      },
+    ];
+    const seen = runNetwork(network(relay(EXACT, { disruptions })));
+    const back = empties(seen).filter(({ lane }) => lane === 'SHIP:VILL');
+    expect(back.slice(0, 2).map(({ departed, arrived }) => [hours(departed), hours(arrived)])).toEqual([
+      [14, 14.5],
+      [35.5, 37.5],
+    ]);
+  });
+
   it('are more by the share that is kept in reserve', () => {
     const spare = runNetwork(network(relay({ ...EXACT, spare_share: 0.1 })));
     expect(figureOf(spare, 'fleet', 'van')).toBe(2);

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NONE } from '../../../src/engine/subject-store.ts';
 import { Ledger, partOf } from '../../../src/model/network/ledger.ts';
-import { PARCEL_FLAG, ParcelStore } from '../../../src/model/network/parcel-store.ts';
+import { MOST_LATE_MARKS, PARCEL_FLAG, ParcelStore } from '../../../src/model/network/parcel-store.ts';
 
 describe('the store of parcels', () => {
   it('takes at most 64 bytes a parcel at any peak above 100,000', () => {
@@ -14,13 +15,81 @@ describe('the store of parcels', () => {
     expect(store.bytes / store.peak).toBeLessThanOrEqual(64);
   });
 
-  it('reports the bytes that its columns really take', () => {
+  it('reports the bytes that its records really take', () => {
     const store = new ParcelStore();
     store.create(0, 0, 0, 0);
-    const columns = Object.values(store).filter((value) => ArrayBuffer.isView(value));
-    const visible = columns.reduce((sum, column) => sum + column.byteLength, 0);
-    // One column, the cost, is private: four bytes a parcel.
-    expect(visible + 4 * store.capacity).toBe(store.bytes);
+    const views = Object.values(store).filter((value) => ArrayBuffer.isView(value));
+    const visible = new Set(views.map(({ buffer }) => buffer));
+    const bytes = [...visible].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    // Two octets beside the record are private.
+    expect(bytes + 2 * store.capacity).toBe(store.bytes);
+  });
+
+  it('keeps every field of every parcel to itself, also when it grows', () => {
+    const octet = fc.integer({ min: 0, max: 255 });
+    const half = fc.integer({ min: 0, max: 0xffff });
+    const time = fc.integer({ min: 0, max: 2 ** 45 });
+    const fields = fc.record({
+      source: half,
+      ordinal: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      klass: octet,
+      createdAt: time,
+      enteredAt: time,
+      acceptedAt: time,
+      arrivedAt: time,
+      place: half,
+      toZone: half,
+      weightG: half,
+      cubeUnits: half,
+      flags: octet,
+      lateAs: fc.integer({ min: 0, max: MOST_LATE_MARKS }),
+      costMicro: time,
+      trips: fc.integer({ min: 0, max: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(fields, { minLength: 2, maxLength: 20 }), (all) => {
+        const store = new ParcelStore();
+        const slots = all.map((one) => {
+          const slot = store.create(one.source, one.ordinal, one.klass, one.createdAt);
+          store.setEnteredAt(slot, one.enteredAt);
+          store.setAcceptedAt(slot, one.acceptedAt);
+          store.setArrivedAt(slot, one.arrivedAt);
+          store.setPlace(slot, one.place);
+          store.setToZone(slot, one.toZone);
+          store.setWeightG(slot, one.weightG);
+          store.setCubeUnits(slot, one.cubeUnits);
+          store.setFlags(slot, one.flags);
+          store.setLate(slot, one.lateAs);
+          store.addCost(slot, one.costMicro);
+          for (let trip = 0; trip < one.trips; trip++) store.tookTrip(slot);
+          return slot;
+        });
+        slots.forEach((slot, k) => {
+          store.setLink(slot, slots[k + 1] ?? NONE);
+        });
+        while (store.capacity === 1024) store.create(0, 0, 0, 0);
+        const found = slots.map((slot) => ({
+          source: store.source(slot),
+          ordinal: store.ordinal(slot),
+          klass: store.klass(slot),
+          createdAt: store.createdAt(slot),
+          enteredAt: store.enteredAt(slot),
+          acceptedAt: store.acceptedAt(slot),
+          arrivedAt: store.arrivedAt(slot),
+          place: store.place(slot),
+          toZone: store.toZone(slot),
+          weightG: store.weightG(slot),
+          cubeUnits: store.cubeUnits(slot),
+          flags: store.flags(slot),
+          lateAs: store.lateAs(slot),
+          costMicro: store.costMicro(slot),
+          trips: store.legs(slot),
+        }));
+        expect(found).toEqual(all);
+        expect(slots.map((slot) => store.link(slot))).toEqual([...slots.slice(1), NONE]);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('keeps nothing of finished parcels: a million pass through the room of a thousand', () => {
@@ -38,9 +107,9 @@ describe('the store of parcels', () => {
     const parcel = store.create(0, 0, 0, 0);
     expect([
       store.costMicro(parcel),
-      store.acceptedAt[parcel],
-      store.flags[parcel],
-      store.legs[parcel],
+      store.acceptedAt(parcel),
+      store.flags(parcel),
+      store.legs(parcel),
     ]).toEqual([0, -1, 0, 0]);
   });
 
@@ -92,7 +161,7 @@ describe('the parts of a cost', () => {
     const store = new ParcelStore();
     const ledger = new Ledger(store, Uint8Array.of(0, 1));
     const [one, other] = [0, 1].map((ordinal) => store.create(0, ordinal, 0, 0));
-    store.flags[one] = PARCEL_FLAG.cohort;
+    store.setFlags(one, PARCEL_FLAG.cohort);
     ledger.emptyTrip(0, 100);
     ledger.beginMeasuring();
     ledger.charge('pickup', one, 3);

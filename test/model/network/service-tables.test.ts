@@ -127,10 +127,10 @@ describe('tables of service', () => {
     // Whatever draws the class: two parcels take 20 h, promised within 96 h and within 19 h.
     const [slow, fast] = [0, 1].map((klass) => {
       const parcel = parcels.create(compiled.context.sources.numberOf[0], klass, klass, 0);
-      parcels.flags[parcel] = 2;
-      parcels.toZone[parcel] = 1;
+      parcels.setFlags(parcel, 2);
+      parcels.setToZone(parcel, 1);
       totals.parcelCreated(parcel);
-      parcels.acceptedAt[parcel] = HOUR;
+      parcels.setAcceptedAt(parcel, HOUR);
       totals.parcelAccepted(parcel, HOUR);
       return parcel;
     });
@@ -190,9 +190,9 @@ describe('tables of service', () => {
     const { parcels, totals, sources } = context;
     const create = (klass: number, flags: number) => {
       const parcel = parcels.create(sources.numberOf[0], klass, klass, 0);
-      parcels.flags[parcel] = flags;
+      parcels.setFlags(parcel, flags);
       totals.parcelCreated(parcel);
-      parcels.acceptedAt[parcel] = 0;
+      parcels.setAcceptedAt(parcel, 0);
       totals.parcelAccepted(parcel, 0);
       return parcel;
     };
@@ -228,13 +228,13 @@ describe('pairs of regions', () => {
     });
     const { context } = compileNetwork(scenario, RUN, { from: 0, to: HOUR });
     const { parcels, sources, totals } = context;
-    const pairs = new RegionPairs(scenario, parcels, (parcel) => sources.zone(parcels.source[parcel]));
+    const pairs = new RegionPairs(scenario, parcels, (parcel) => sources.zone(parcels.source(parcel)));
     const parcel = parcels.create(0, 0, 0, 0);
     // Many times of delivery in every pair, from an hour to two weeks.
     for (let from = 0; from < REGIONS; from++) {
       for (let to = 0; to < REGIONS; to++) {
-        parcels.source[parcel] = sources.numberOf[from];
-        parcels.toZone[parcel] = to;
+        parcels.setSource(parcel, sources.numberOf[from]);
+        parcels.setToZone(parcel, to);
         const stats = pairs.of(parcel);
         for (let k = 0; k < 168; k++) {
           stats.created++;

@@ -88,7 +88,7 @@ function simulate(each: Case, replication: number): Record<Figure, number> {
     work: [{ stage: STAGE.code, ratePerHour: PER_HOUR / work, cv: isConstant ? 0 : 1 }],
     done: (piece) => {
       const now = sim.now[0];
-      if (pieces.enteredAt[piece] > cut) stay.add(now - pieces.enteredAt[piece]);
+      if (pieces.enteredAt(piece) > cut) stay.add(now - pieces.enteredAt(piece));
       journal.move(piece, STAGE.chute, now);
       journal.leave(piece, now);
       pieces.release(piece);

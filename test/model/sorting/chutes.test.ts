@@ -71,7 +71,7 @@ describe('chutes', () => {
     side.chutes.transfer = (_, piece) => {
       if (room === 0) return false;
       room--;
-      handed.push(side.context.pieces.ordinal[piece]);
+      handed.push(side.context.pieces.ordinal(piece));
       return true;
     };
     const taken = [0, 1, 2, 3, 4].map(() => side.chutes.take(0, side.arrive()));

@@ -28,7 +28,7 @@ class Desk {
       ],
       workOf: (piece) => (context.pieces.weightG[piece] > 30_000 ? 1 : 0),
       done: (piece) => {
-        this.done.push([context.pieces.ordinal[piece], context.sim.now[0] / MINUTE]);
+        this.done.push([context.pieces.ordinal(piece), context.sim.now[0] / MINUTE]);
         context.journal.move(piece, STAGE.chute, context.sim.now[0]);
       },
     });

@@ -355,7 +355,7 @@ describe('bags', () => {
       side.unloadedPieces.filter(({ ordinal }) => ordinal !== 4 && ordinal % 2 === 1).length,
     ]);
     for (let piece = 0; piece < pieces.capacity; piece++) {
-      if (pieces.alive[piece] === 1) expect([pieces.createdAt[piece], pieces.parcels[piece]]).toEqual([0, 1]);
+      if (pieces.isAlive(piece)) expect([pieces.createdAt(piece), pieces.parcels[piece]]).toEqual([0, 1]);
     }
     // Of each piece that left the stage, bags not among them, the whole stay: the bag's and its own.
     expect(journal.stays[STAGE.unload].n).toBe(8);

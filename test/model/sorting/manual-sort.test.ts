@@ -17,11 +17,11 @@ function bench(aims: (ordinal: number) => number) {
   const gone: string[] = [];
   let rooms = 0;
   const leaves = (piece: number, where: string): void => {
-    gone.push(`${sim.now[0] / SECOND} s: ${pieces.ordinal[piece]} ${where}`);
+    gone.push(`${sim.now[0] / SECOND} s: ${pieces.ordinal(piece)} ${where}`);
     journal.move(piece, STAGE.chute, sim.now[0]);
   };
   const host: SorterHost = {
-    aim: (piece) => aims(pieces.ordinal[piece]),
+    aim: (piece) => aims(pieces.ordinal(piece)),
     take: (chute, piece) => {
       if (chute === 1) return false;
       leaves(piece, 'chute');

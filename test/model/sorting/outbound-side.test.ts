@@ -179,7 +179,7 @@ function waitingAt({ units, chutes }: OutboundSide): { units: number; parcels: n
   const at = Array.from({ length: chutes.count }, () => ({ units: 0, parcels: 0 }));
   for (let unit = 0; unit < units.capacity; unit++) {
     const chute = units.chute[unit];
-    if (units.alive[unit] === 0 || chute === NONE) continue;
+    if (!units.isAlive(unit) || chute === NONE) continue;
     at[chute].units++;
     at[chute].parcels += units.parcels[unit];
   }
@@ -321,7 +321,7 @@ describe('whatever comes, is assigned, and works after the sorter', () => {
         side.run(20 * HOUR);
         let open = 0;
         for (let slot = 0; slot < pieces.capacity; slot++) {
-          if (pieces.alive[slot] === 1) open += missedBy(slot);
+          if (pieces.isAlive(slot)) open += missedBy(slot);
         }
         const counted = journal.missed.reduce((sum, n) => sum + n, 0);
         expect(counted).toBe(missedByPiece + open);

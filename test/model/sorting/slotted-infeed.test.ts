@@ -44,8 +44,8 @@ function simulated(
     start: { seed, replication },
     rules: {
       aim: (piece, at) => {
-        const { createdAt } = bench.context.pieces;
-        if (at === 85 && createdAt[piece] >= WARM_UP * SLOT) waited += bench.now - createdAt[piece];
+        if (at === 85 && bench.context.pieces.createdAt(piece) >= WARM_UP * SLOT)
+          waited += bench.now - bench.context.pieces.createdAt(piece);
         return 0;
       },
     },

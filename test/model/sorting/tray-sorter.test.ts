@@ -25,7 +25,7 @@ const AIMS = [0, 2, 1, NOT_READ, 2, 0];
 function traced(stop?: { readonly at: number; readonly forS: number }): string[] {
   const bench: SorterBench = new SorterBench(TraySorter, EIGHT, {
     rules: {
-      aim: (piece) => AIMS[bench.context.pieces.ordinal[piece]],
+      aim: (piece) => AIMS[bench.context.pieces.ordinal(piece)],
       // The first chute is full until 12 s, or as long after as the belt stood.
       take: (chute) => chute !== 0 || bench.now >= (12 + (stop?.forS ?? 0)) * SECOND,
     },

@@ -42,8 +42,8 @@ function bench(make: Make, perHour: number, most: number, replication: number): 
   const seed = `${MASTER_SEED.theory}/trays-against-rates`;
   const draws = new KeyedDraws(seed, replication, 'piece', 'bench');
   const drawn = (piece: number, purpose: number): number => {
-    const { ordinal, laps } = made.context.pieces;
-    return uniform53(draws.at(ordinal[piece], 0, laps[piece] * 4 + purpose));
+    const { laps } = made.context.pieces;
+    return uniform53(draws.at(made.context.pieces.ordinal(piece), 0, laps[piece] * 4 + purpose));
   };
   const made = new SorterBench(make, LOOP, {
     traced: false,

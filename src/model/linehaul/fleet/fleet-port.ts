@@ -13,6 +13,8 @@ export interface FleetPort {
   readonly empty: readonly EmptyRuns[];
   /** A trip has come to where it ends; its vehicles are turned round there. */
   arrived(trip: number): void;
+  /** No disruption keeps a lane closed any more: empty vehicles that wait for it go. */
+  laneOpened(lane: number): void;
   /** Forgets the empty runs seen before now. */
   reset(): void;
   /** @throws InvariantError where a vehicle is in no place, or in two */

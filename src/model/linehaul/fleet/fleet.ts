@@ -107,6 +107,16 @@ export class Fleet implements FleetPort, EventHandler {
     else this.#arrive(subject);
   }
 
+  laneOpened(lane: number): void {
+    const { from, to } = this.#context.network.lanes[lane];
+    for (let type = 0; type < this.vehicles.length; type++) {
+      for (const facility of [from, to]) {
+        const index = type * this.#facilities + facility;
+        this.#lookLater(this.#pools[index], index);
+      }
+    }
+  }
+
   reset(): void {
     for (const runs of this.empty) Object.assign(runs, { trips: 0, km: 0 });
   }
@@ -161,9 +171,10 @@ export class Fleet implements FleetPort, EventHandler {
     }
   }
 
-  /** Whether the road of an arc is closed now; then the pool is looked at again when it opens. */
+  /** Whether an arc is closed now, by a disruption or the weather; then the pool is looked at again when it opens. */
   #isClosed({ lane }: EmptyArc, facility: number, index: number): boolean {
-    const { weather, sim } = this.#context;
+    const { weather, sim, closures } = this.#context;
+    if (closures.isLaneClosed(lane)) return true;
     const now = sim.now[0];
     if (!weather.isClosed(lane, now)) return false;
     const opens = weather.opensAt(lane, now);
@@ -173,7 +184,7 @@ export class Fleet implements FleetPort, EventHandler {
 
   /** Empty vehicles leave for where they are needed. */
   #send(arc: EmptyArc, vehicles: number, type: number): void {
-    const { trips, sim, network, ledger, carbon, records } = this.#context;
+    const { trips, sim, network, ledger, carbon, records, closures } = this.#context;
     const { lane, isReturn, from } = arc;
     const now = sim.now[0];
     const vehicle = network.settings.vehicles[type];
@@ -190,7 +201,8 @@ export class Fleet implements FleetPort, EventHandler {
     trips.loadFactor[trip] = 0;
     trips.leftBehind[trip] = 0;
     trips.departedAt[trip] = now;
-    trips.arrivesAt[trip] = run.travel.arrival(run.count++, now);
+    const undisturbed = run.travel.arrival(run.count++, now);
+    trips.arrivesAt[trip] = now + Math.round((undisturbed - now) / closures.speed(lane));
     const share = this.#written.empty_cost_share;
     const costMicro = Math.round(vehicle.cost_per_km * km * vehicles * share * MICRO);
     trips.costMicro[trip] = costMicro;

@@ -296,11 +296,11 @@ export abstract class BeltSorter implements Sorter, EventHandler, TrayGiver {
 
   #arrive(carrier: number): void {
     const { figures } = this;
-    const { laps, createdAt } = this.pieces;
+    const { laps } = this.pieces;
     const goal = this.#goal[carrier];
     const piece = this.pieceOn[carrier];
     const made = laps[piece];
-    const created = createdAt[piece];
+    const created = this.pieces.createdAt(piece);
     this.#tie[carrier] = -1;
     if (goal === SCAN) {
       this.#scan(carrier, this.goalAt[carrier], this.due[carrier]);

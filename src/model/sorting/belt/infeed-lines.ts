@@ -159,7 +159,7 @@ export class InfeedLines implements EventHandler {
   enter(zone: number, piece: number): void {
     const infeed = this.#shortest(zone, true);
     if (infeed === NONE) throw this.#sim.violation(`no room in the lines of zone ${zone}`, piece);
-    this.#pieces.enteredAt[piece] = this.#sim.now[0];
+    this.#pieces.setEnteredAt(piece, this.#sim.now[0]);
     this.#pieces.laps[piece] = 0;
     this.#join(infeed, piece);
   }
@@ -182,10 +182,9 @@ export class InfeedLines implements EventHandler {
   /** The ready piece at the head leaves for its tray; followed by `next`. */
   take(infeed: number): number {
     const piece = this.#first[infeed];
-    const { link } = this.#pieces;
-    this.#first[infeed] = link[piece];
-    if (link[piece] === NONE) this.#last[infeed] = NONE;
-    link[piece] = NONE;
+    this.#first[infeed] = this.#pieces.link(piece);
+    if (this.#pieces.link(piece) === NONE) this.#last[infeed] = NONE;
+    this.#pieces.setLink(piece, NONE);
     this.counts[infeed]--;
     this.holds--;
     this.#hand[infeed] = HAND.nothing;
@@ -231,10 +230,9 @@ export class InfeedLines implements EventHandler {
   }
 
   #join(infeed: number, piece: number): void {
-    const { link } = this.#pieces;
-    link[piece] = NONE;
+    this.#pieces.setLink(piece, NONE);
     if (this.#first[infeed] === NONE) this.#first[infeed] = piece;
-    else link[this.#last[infeed]] = piece;
+    else this.#pieces.setLink(this.#last[infeed], piece);
     this.#last[infeed] = piece;
     this.counts[infeed]++;
     this.holds++;
@@ -253,8 +251,8 @@ export class InfeedLines implements EventHandler {
       return;
     }
     const now = this.#sim.now[0];
-    const { enteredAt, laps } = this.#pieces;
-    const comesAt = laps[piece] > 0 ? now : enteredAt[piece] + this.#beltUs;
+    const { laps } = this.#pieces;
+    const comesAt = laps[piece] > 0 ? now : this.#pieces.enteredAt(piece) + this.#beltUs;
     if (comesAt > now) {
       this.#hand[infeed] = HAND.coming;
       this.#await(infeed, comesAt, COMES);

@@ -122,7 +122,7 @@ export class ManualSort implements Sorter, EventHandler {
   enter(_zone: number, piece: number): void {
     if (this.#waiting >= this.#room) throw this.#sim.violation('no room in the line of a manual sort', piece);
     const now = this.#sim.now[0];
-    this.#pieces.enteredAt[piece] = now;
+    this.#pieces.setEnteredAt(piece, now);
     this.#pieces.laps[piece] = 0;
     this.#journal.move(piece, STAGE.induct, now);
     this.#join(piece);
@@ -175,20 +175,20 @@ export class ManualSort implements Sorter, EventHandler {
 
   /** Free hands take the first in line, as long as both are there. */
   #start(): void {
-    const { enteredAt, laps, link } = this.#pieces;
+    const { laps } = this.#pieces;
     const now = this.#sim.now[0];
     while (this.#busy < this.#people && this.#downs === 0 && this.#first !== NONE) {
       const piece = this.#first;
-      const comesAt = laps[piece] > 0 ? now : enteredAt[piece] + this.#beltUs;
+      const comesAt = laps[piece] > 0 ? now : this.#pieces.enteredAt(piece) + this.#beltUs;
       if (comesAt > now) {
         if (this.#comesTie < 0) {
           this.#comesTie = this.#sim.schedule(comesAt, this.#arrivals, this.#facility, this.#code + COMES, 0);
         }
         break;
       }
-      this.#first = link[piece];
+      this.#first = this.#pieces.link(piece);
       if (this.#first === NONE) this.#last = NONE;
-      link[piece] = NONE;
+      this.#pieces.setLink(piece, NONE);
       this.#waiting--;
       this.#takeUp(piece, now);
     }
@@ -199,8 +199,10 @@ export class ManualSort implements Sorter, EventHandler {
   }
 
   #takeUp(piece: number, now: number): void {
-    const { ordinal, source, laps, inductedAt } = this.#pieces;
-    const seconds = this.#variate.draw(this.#draws.at(ordinal[piece], source[piece], laps[piece]));
+    const { laps, inductedAt } = this.#pieces;
+    const seconds = this.#variate.draw(
+      this.#draws.at(this.#pieces.ordinal(piece), this.#pieces.source(piece), laps[piece]),
+    );
     if (laps[piece] === 0) {
       this.figures.inducted++;
       if (inductedAt[piece] < 0) inductedAt[piece] = now;
@@ -216,7 +218,7 @@ export class ManualSort implements Sorter, EventHandler {
 
   #throw(hands: number): void {
     const { figures } = this;
-    const { marks, laps, createdAt } = this.#pieces;
+    const { marks, laps } = this.#pieces;
     const piece = this.#inHand[hands];
     this.#inHand[hands] = NONE;
     this.#tie[hands] = -1;
@@ -224,7 +226,7 @@ export class ManualSort implements Sorter, EventHandler {
     this.#level();
     // Read before anybody takes the piece, who may change it.
     const made = laps[piece];
-    const isMeasured = createdAt[piece] >= this.#cut;
+    const isMeasured = this.#pieces.createdAt(piece) >= this.#cut;
     const aim = this.#host.aim(piece, 0);
     if (aim === NOT_READ) {
       marks[piece] |= MARK.unread;
@@ -250,10 +252,9 @@ export class ManualSort implements Sorter, EventHandler {
   }
 
   #join(piece: number): void {
-    const { link } = this.#pieces;
-    link[piece] = NONE;
+    this.#pieces.setLink(piece, NONE);
     if (this.#first === NONE) this.#first = piece;
-    else link[this.#last] = piece;
+    else this.#pieces.setLink(this.#last, piece);
     this.#last = piece;
     this.#waiting++;
   }

@@ -61,9 +61,9 @@ export class RateSorter extends BeltSorter {
     const first = infeedDeck[infeed] * this.#sections;
     const stretch = this.#stretch[infeed];
     const piece = this.lines.head(infeed);
-    const { ordinal, source, laps } = pieces;
+    const { laps } = pieces;
     let luck = this.#luck[infeed];
-    if (luck < 0) luck = uniform53(this.#draws.at(ordinal[piece], source[piece], laps[piece]));
+    if (luck < 0) luck = uniform53(this.#draws.at(pieces.ordinal(piece), pieces.source(piece), laps[piece]));
     this.#luck[infeed] = -1;
     let ahead = clock.timeOf(slot) === sim.now[0] && this.lines.mayTakePresent(infeed) ? 0 : 1;
     let tray = trayAt(infeedSlot[infeed], slot + ahead, ring);

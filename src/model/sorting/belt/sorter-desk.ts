@@ -73,8 +73,8 @@ export class SorterDesk implements SorterHost {
   aim(piece: number, at: number): number {
     const { pieces, block } = this.#context;
     const { scan } = block;
-    const ordinal = pieces.ordinal[piece];
-    const source = pieces.source[piece];
+    const ordinal = pieces.ordinal(piece);
+    const source = pieces.source(piece);
     if (pieces.laps[piece] === 1) this.#board();
     // What comes back on another trip has other luck: else a missorted parcel would be missorted for ever.
     const pass =
@@ -163,7 +163,7 @@ export class SorterDesk implements SorterHost {
   #misread(piece: number, pass: number): void {
     const { pieces, journal, sim } = this.#context;
     const { directions, plan, sorter } = this.#parts;
-    const draw = uniform53(this.#wrong.at(pieces.ordinal[piece], pieces.source[piece], pass));
+    const draw = uniform53(this.#wrong.at(pieces.ordinal(piece), pieces.source(piece), pass));
     const others = directions.length - 1;
     if (others < 1) return;
     const step = 1 + Math.floor(draw * others);

@@ -13,7 +13,7 @@ export function checkCenter(center: SortingCenter): void {
   const parcels = new Int32Array(STAGES.length);
   const held = new Int32Array(STAGES.length);
   for (let piece = 0; piece < pieces.capacity; piece++) {
-    if (pieces.alive[piece] === 0) continue;
+    if (!pieces.isAlive(piece)) continue;
     parcels[pieces.stage[piece]] += pieces.parcels[piece];
     held[pieces.stage[piece]]++;
   }

@@ -117,7 +117,7 @@ export class HubJournal {
    * full and leaves early. The caller releases its slot.
    */
   leave(piece: number, now: Time): void {
-    const { parcels, stage, createdAt } = this.#pieces;
+    const { parcels, stage } = this.#pieces;
     const n = parcels[piece];
     const from = stage[piece];
     this.#stayed(piece, from, now);
@@ -125,8 +125,8 @@ export class HubJournal {
     this.departed += n;
     this.departedEver += n;
     this.#count(piece, from, -n);
-    if (createdAt[piece] >= this.#cut) {
-      const dwell = now - createdAt[piece];
+    if (this.#pieces.createdAt(piece) >= this.#cut) {
+      const dwell = now - this.#pieces.createdAt(piece);
       this.dwell.add(dwell);
       this.dwellSketch.add(dwell);
     }
@@ -159,11 +159,11 @@ export class HubJournal {
 
   /** Puts a piece that came out of a bag where the bag is, with the bag's times. */
   cameOut(piece: number, bag: number, now: Time): void {
-    const { stage, stageSince, parcels, unloadedAt, createdAt } = this.#pieces;
+    const { stage, stageSince, parcels, unloadedAt } = this.#pieces;
     const n = parcels[piece];
     stage[piece] = stage[bag];
     stageSince[piece] = stageSince[bag];
-    createdAt[piece] = createdAt[bag];
+    this.#pieces.setCreatedAt(piece, this.#pieces.createdAt(bag));
     unloadedAt[piece] = unloadedAt[bag];
     this.#withinReach(piece);
     this.present[stage[piece]] += n;
@@ -243,19 +243,19 @@ export class HubJournal {
   }
 
   #chuted(piece: number, n: number, now: Time): void {
-    const { marks, createdAt, sortedAt } = this.#pieces;
+    const { marks, sortedAt } = this.#pieces;
     this.backlog.add(-n, now);
     this.sorted += n;
     if (this.counts !== null) this.counts.sorted(n, now);
     sortedAt[piece] = now;
-    if ((marks[piece] & MARK.through) === 0 && createdAt[piece] >= this.#cut) {
-      this.gateToChute.add(now - createdAt[piece]);
+    if ((marks[piece] & MARK.through) === 0 && this.#pieces.createdAt(piece) >= this.#cut) {
+      this.gateToChute.add(now - this.#pieces.createdAt(piece));
     }
   }
 
   #stayed(piece: number, stage: number, now: Time): void {
-    const { createdAt, stageSince } = this.#pieces;
-    if (createdAt[piece] < this.#cut) return;
+    const { stageSince } = this.#pieces;
+    if (this.#pieces.createdAt(piece) < this.#cut) return;
     const stay = now - stageSince[piece];
     this.stays[stage].add(stay);
     this.staySketches[stage].add(stay);

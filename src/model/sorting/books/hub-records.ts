@@ -150,12 +150,16 @@ export class HubRecords implements JournalTrace {
 
   #remaining(): void {
     const { pieces } = this.#center.context;
-    const { alive, capacity, source, ordinal, stage } = pieces;
+    const { capacity, stage } = pieces;
     const slots: number[] = [];
-    for (let slot = 0; slot < capacity; slot++) if (alive[slot] === 1) slots.push(slot);
-    const codeOf = (slot: number) => this.#inbound.origin(source[slot]).code;
+    for (let slot = 0; slot < capacity; slot++) if (pieces.isAlive(slot)) slots.push(slot);
+    const codeOf = (slot: number) => this.#inbound.origin(pieces.source(slot)).code;
     slots.sort((a, b) =>
-      source[a] === source[b] ? ordinal[a] - ordinal[b] : codeOf(a) < codeOf(b) ? -1 : 1,
+      pieces.source(a) === pieces.source(b)
+        ? pieces.ordinal(a) - pieces.ordinal(b)
+        : codeOf(a) < codeOf(b)
+          ? -1
+          : 1,
     );
     for (const slot of slots) this.#parcel(slot, STAGES[stage[slot]], null);
     for (const trailer of this.#center.trailers.present()) this.trailer(trailer, -1);
@@ -171,18 +175,18 @@ export class HubRecords implements JournalTrace {
     this.#sink.write(HUB_PARCELS, [
       this.#replication,
       this.name(piece),
-      this.#inbound.origin(pieces.source[piece]).code,
+      this.#inbound.origin(pieces.source(piece)).code,
       directions[pieces.direction[piece]].code,
       directions[sentTo].code,
       pieces.parcels[piece],
       pieces.weightG[piece] / 1000,
       pieces.cubeUnits[piece] / CUBE_UNITS_PER_M3,
-      pieces.createdAt[piece],
+      pieces.createdAt(piece),
       instantOrNull(pieces.unloadedAt[piece]),
       instantOrNull(pieces.inductedAt[piece]),
       instantOrNull(pieces.sortedAt[piece]),
       left,
-      left === null ? null : (left - pieces.createdAt[piece]) / MINUTE,
+      left === null ? null : (left - pieces.createdAt(piece)) / MINUTE,
       pieces.laps[piece],
       Math.max(0, departure - pieces.planned[piece]),
       place,

@@ -33,12 +33,11 @@ export class BagOpening {
 
   /** How long a bag takes, µs. @param productivity of the worker, above 0 */
   duration(bag: number, productivity: number): Time {
-    const { ordinal, source } = this.#context.pieces;
     const time = this.#time;
     const seconds =
       time instanceof GivenValues
-        ? time.at(ordinal[bag])
-        : time.draw(this.#draws.at(ordinal[bag], source[bag], 0));
+        ? time.at(this.#context.pieces.ordinal(bag))
+        : time.draw(this.#draws.at(this.#context.pieces.ordinal(bag), this.#context.pieces.source(bag), 0));
     return fromSeconds(seconds / productivity);
   }
 
@@ -51,10 +50,10 @@ export class BagOpening {
     const { pieces, journal, sim } = this.#context;
     const now = sim.now[0];
     const count = pieces.parcels[bag];
-    const source = pieces.source[bag];
-    const ordinal = pieces.ordinal[bag];
-    const klass = pieces.klass[bag];
-    const createdAt = pieces.createdAt[bag];
+    const source = pieces.source(bag);
+    const ordinal = pieces.ordinal(bag);
+    const klass = pieces.klass(bag);
+    const createdAt = pieces.createdAt(bag);
     journal.replaced(bag, now);
     let first = NONE;
     let last = NONE;
@@ -63,7 +62,7 @@ export class BagOpening {
       this.#host.fillLoose(piece, bag);
       journal.cameOut(piece, bag, now);
       if (last === NONE) first = piece;
-      else pieces.link[last] = piece;
+      else pieces.setLink(last, piece);
       last = piece;
     }
     pieces.release(bag);

@@ -33,10 +33,10 @@ export class CutoffLoads {
 
   /** Counts what is aboard a trailer. */
   count(trailer: number): void {
-    const { link, direction, planned, parcels } = this.#pieces;
+    const { direction, planned, parcels } = this.#pieces;
     const loads = new Map<Time, number>();
     this.#planned.fill(NONE);
-    for (let piece = this.#trailers.head[trailer]; piece !== NONE; piece = link[piece]) {
+    for (let piece = this.#trailers.head[trailer]; piece !== NONE; piece = this.#pieces.link(piece)) {
       const to = direction[piece];
       if (this.#planned[to] !== planned[piece]) {
         this.#planned[to] = planned[piece];

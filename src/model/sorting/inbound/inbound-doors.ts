@@ -273,8 +273,7 @@ export class InboundDoors implements Workplace, EventHandler {
     this.#trailers.dockedAt[trailer] = now;
     this.#bank.docked.push(door);
     this.#bank.step[door] = STEP.ready;
-    const { link } = pieces;
-    for (let piece = this.#trailers.head[trailer]; piece !== NONE; piece = link[piece]) {
+    for (let piece = this.#trailers.head[trailer]; piece !== NONE; piece = pieces.link(piece)) {
       journal.move(piece, STAGE.unload, now);
       this.#unloading.work.count(piece, 1);
     }

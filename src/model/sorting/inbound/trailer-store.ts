@@ -58,10 +58,10 @@ export class TrailerStore {
 
   /** Puts a piece behind those aboard. Its `parcels` must be known. */
   push(trailer: number, piece: number): void {
-    const { link, parcels } = this.#pieces;
-    link[piece] = NONE;
+    const { parcels } = this.#pieces;
+    this.#pieces.setLink(piece, NONE);
     if (this.head[trailer] === NONE) this.head[trailer] = piece;
-    else link[this.tail[trailer]] = piece;
+    else this.#pieces.setLink(this.tail[trailer], piece);
     this.tail[trailer] = piece;
     this.count[trailer]++;
     this.aboard[trailer] += parcels[piece];
@@ -72,10 +72,9 @@ export class TrailerStore {
   shift(trailer: number): number {
     const piece = this.head[trailer];
     if (piece === NONE) return NONE;
-    const { link } = this.#pieces;
-    this.head[trailer] = link[piece];
+    this.head[trailer] = this.#pieces.link(piece);
     if (this.head[trailer] === NONE) this.tail[trailer] = NONE;
-    link[piece] = NONE;
+    this.#pieces.setLink(piece, NONE);
     this.count[trailer]--;
     return piece;
   }

@@ -35,7 +35,11 @@ export class UnloadTime {
 
   #draw(piece: number, meanS: number): Time {
     if (this.#spread === null) return fromSeconds(meanS);
-    const { ordinal, source } = this.#context.pieces;
-    return fromSeconds(meanS * this.#spread.draw(this.#draws.at(ordinal[piece], source[piece], 0)));
+    return fromSeconds(
+      meanS *
+        this.#spread.draw(
+          this.#draws.at(this.#context.pieces.ordinal(piece), this.#context.pieces.source(piece), 0),
+        ),
+    );
   }
 }

@@ -139,9 +139,10 @@ export class Unloading implements EventHandler {
 
   /** Parcels that came out of the trailer at a door and are not handed on. */
   parcelsInHand(door: number): number {
-    const { parcels, link } = this.#context.pieces;
+    const { parcels } = this.#context.pieces;
     let sum = this.#bank.step[door] === STEP.opening ? parcels[this.#inHand[door]] : 0;
-    for (let piece = this.#finished[door]; piece !== NONE; piece = link[piece]) sum += parcels[piece];
+    for (let piece = this.#finished[door]; piece !== NONE; piece = this.#context.pieces.link(piece))
+      sum += parcels[piece];
     return sum;
   }
 
@@ -259,8 +260,8 @@ export class Unloading implements EventHandler {
   #handOver(door: number): void {
     const { pieces, sim } = this.#context;
     const piece = this.#finished[door];
-    this.#finished[door] = pieces.link[piece];
-    pieces.link[piece] = NONE;
+    this.#finished[door] = pieces.link(piece);
+    pieces.setLink(piece, NONE);
     pieces.unloadedAt[piece] = sim.now[0];
     this.#host.unloaded(piece, door);
   }

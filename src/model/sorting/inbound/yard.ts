@@ -91,8 +91,7 @@ export class Yard implements EventHandler {
     this.#trailers.arrivedAt[trailer] = now;
     this.arrived++;
     this.#atGate++;
-    const { link } = pieces;
-    for (let piece = this.#trailers.head[trailer]; piece !== NONE; piece = link[piece]) {
+    for (let piece = this.#trailers.head[trailer]; piece !== NONE; piece = pieces.link(piece)) {
       journal.arrive(piece, now);
     }
     const end = now + this.#checkIn.of(this.#trailers, trailer);

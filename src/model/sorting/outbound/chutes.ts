@@ -131,10 +131,10 @@ export class Chutes {
 
   /** There may be room again at the secondary sorter of a chute. */
   transferAgain(chute: number): void {
-    const { link, parcels } = this.#context.pieces;
+    const { parcels } = this.#context.pieces;
     for (let piece = this.#transferHead[chute]; piece !== NONE; piece = this.#transferHead[chute]) {
       // Read before it is handed over: it joins another list there.
-      const next = link[piece];
+      const next = this.#context.pieces.link(piece);
       if (!this.transfer(chute, piece)) return;
       this.#transferHead[chute] = next;
       this.toTransfer--;
@@ -184,17 +184,17 @@ export class Chutes {
 
   /** Parcels of a chute that wait for room at a secondary sorter. */
   #inTransfer(chute: number): number {
-    const { link, parcels } = this.#context.pieces;
+    const { parcels } = this.#context.pieces;
     let sum = 0;
-    for (let piece = this.#transferHead[chute]; piece !== NONE; piece = link[piece]) sum += parcels[piece];
+    for (let piece = this.#transferHead[chute]; piece !== NONE; piece = this.#context.pieces.link(piece))
+      sum += parcels[piece];
     return sum;
   }
 
   #keep(chute: number, piece: number, n: number): void {
-    const { link } = this.#context.pieces;
-    link[piece] = NONE;
+    this.#context.pieces.setLink(piece, NONE);
     if (this.#transferHead[chute] === NONE) this.#transferHead[chute] = piece;
-    else link[this.#transferTail[chute]] = piece;
+    else this.#context.pieces.setLink(this.#transferTail[chute], piece);
     this.#transferTail[chute] = piece;
     this.toTransfer++;
     this.#hold(chute, n);

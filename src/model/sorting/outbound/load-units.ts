@@ -36,8 +36,7 @@ export class LoadUnits extends SubjectStore {
 
   /** A unit with its first piece. @param chute where it waits; NONE on the floor */
   begin(piece: number, direction: number, chute: number, isLoose: boolean, now: number): number {
-    const { source, ordinal } = this.#pieces;
-    const unit = this.create(source[piece], ordinal[piece], 0, now);
+    const unit = this.create(this.#pieces.source(piece), this.#pieces.ordinal(piece), 0, now);
     this.first[unit] = NONE;
     this.last[unit] = NONE;
     this.parcels[unit] = 0;
@@ -54,10 +53,10 @@ export class LoadUnits extends SubjectStore {
 
   /** Puts one more piece into a unit. */
   add(unit: number, piece: number): void {
-    const { link, parcels, weightG, cubeUnits } = this.#pieces;
-    link[piece] = NONE;
+    const { parcels, weightG, cubeUnits } = this.#pieces;
+    this.#pieces.setLink(piece, NONE);
     if (this.first[unit] === NONE) this.first[unit] = piece;
-    else link[this.last[unit]] = piece;
+    else this.#pieces.setLink(this.last[unit], piece);
     this.last[unit] = piece;
     this.parcels[unit] += parcels[piece];
     this.weightG[unit] += weightG[piece];
@@ -67,7 +66,7 @@ export class LoadUnits extends SubjectStore {
   /** All pieces of a unit go to another stage. */
   move(unit: number, stage: Stage, journal: HubJournal, now: Time): void {
     const last = this.last[unit];
-    for (let piece = this.first[unit]; piece !== last; piece = this.#pieces.link[piece]) {
+    for (let piece = this.first[unit]; piece !== last; piece = this.#pieces.link(piece)) {
       journal.move(piece, stage, now);
     }
     journal.move(last, stage, now);

@@ -230,10 +230,12 @@ export class Loading implements EventHandler, Workplace {
   }
 
   #factor(unit: number): number {
-    const { ordinal, source, tries } = this.#units;
+    const { tries } = this.#units;
     const visit = tries[unit];
     if (visit < MOST_TRIES) tries[unit]++;
-    return this.#spread === null ? 1 : this.#spread.draw(this.#draws.at(ordinal[unit], source[unit], visit));
+    return this.#spread === null
+      ? 1
+      : this.#spread.draw(this.#draws.at(this.#units.ordinal(unit), this.#units.source(unit), visit));
   }
 
   #countWaiting(unit: number, sign: 1 | -1): void {

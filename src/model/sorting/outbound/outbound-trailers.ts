@@ -135,7 +135,7 @@ export class OutboundTrailers {
     this.weightG[door] += weightG[unit];
     this.cubeUnits[door] += cubeUnits[unit];
     if (this.head[door] === NONE) this.head[door] = first[unit];
-    else this.#pieces.link[this.#tail[door]] = first[unit];
+    else this.#pieces.setLink(this.#tail[door], first[unit]);
     this.#tail[door] = last[unit];
   }
 

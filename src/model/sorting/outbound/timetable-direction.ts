@@ -262,7 +262,7 @@ export class TimetableDirection extends PlannedDirection implements OutboundDire
     let piece = trailers.head[door];
     trailers.clear(door);
     while (piece !== NONE) {
-      const next = pieces.link[piece];
+      const next = pieces.link(piece);
       journal.leave(piece, now);
       this.onLeft(piece);
       piece = next;

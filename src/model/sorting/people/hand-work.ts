@@ -122,7 +122,7 @@ export class HandWork implements Workplace, EventHandler {
   enter(piece: number): void {
     const { pieces, journal } = this.#context;
     const now = this.#observe();
-    pieces.enteredAt[piece] = now;
+    pieces.setEnteredAt(piece, now);
     const work = this.#workOf(piece);
     journal.move(piece, this.#options.work[work].stage, now);
     this.#line.push(piece, 0);
@@ -217,8 +217,9 @@ export class HandWork implements Workplace, EventHandler {
 
   /** How long a piece takes, µs: its own luck, at the productivity of those on duty when it is begun. */
   #duration(piece: number): Time {
-    const { ordinal, source } = this.#context.pieces;
-    const seconds = this.#times[this.#workOf(piece)].draw(this.#draws.at(ordinal[piece], source[piece], 0));
+    const seconds = this.#times[this.#workOf(piece)].draw(
+      this.#draws.at(this.#context.pieces.ordinal(piece), this.#context.pieces.source(piece), 0),
+    );
     return fromSeconds(seconds / this.#productivity);
   }
 
