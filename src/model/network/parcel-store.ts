@@ -1,4 +1,4 @@
-import { grown, type RecordLayout, SubjectStore } from '../../engine/subject-store.ts';
+import { grown, SubjectStore } from '../../engine/subject-store.ts';
 
 /** What is known of a parcel beyond its identity, as bits of `flags`. */
 export const PARCEL_FLAG = {
@@ -36,16 +36,23 @@ const LEFT_BEHIND = 0x8000;
 /** Most that the late mark can tell apart. */
 export const MOST_LATE_MARKS = LEFT_BEHIND - 1;
 
-/** 60 bytes: what every subject has, two times and four words more. */
-const LAYOUT: RecordLayout = { times: 4, words: 7 };
-const HALVES = LAYOUT.words * 2;
-const OCTETS = LAYOUT.words * 4;
+/** Times and words of a record: those of every subject, two times and four words. 60 bytes. */
+const TIMES = 4;
+const WORDS = 7;
+const HALVES = WORDS * 2;
+const OCTETS = WORDS * 4;
 
 /** Places of the fields behind those of every subject, each counted in its own size. */
-const TIME = { accepted: 2, arrived: 3 } as const;
-const WORD = { cost: 3 } as const;
-const HALF = { place: 8, toZone: 9, weightG: 10, cubeUnits: 11, lateMark: 12 } as const;
-const OCTET = { flags: 26, legs: 27 } as const;
+const ACCEPTED_AT = 2;
+const ARRIVED_AT = 3;
+const COST = 3;
+const PLACE = 8;
+const TO_ZONE = 9;
+const WEIGHT_G = 10;
+const CUBE_UNITS = 11;
+const LATE_MARK = 12;
+const FLAGS = 26;
+const LEGS = 27;
 
 /** The parcels in the network: 60 bytes of record, and two beside it that are seldom asked for. */
 export class ParcelStore extends SubjectStore {
@@ -55,90 +62,90 @@ export class ParcelStore extends SubjectStore {
   readonly #costSpans = new Map<number, number>();
 
   constructor() {
-    super(LAYOUT);
+    super({ times: TIMES, words: WORDS });
   }
 
   /** Acceptance scan, µs; -1 before. */
   acceptedAt(parcel: number): number {
-    return this.times[parcel * LAYOUT.times + TIME.accepted];
+    return this.times[parcel * TIMES + ACCEPTED_AT];
   }
 
   setAcceptedAt(parcel: number, time: number): void {
-    this.times[parcel * LAYOUT.times + TIME.accepted] = time;
+    this.times[parcel * TIMES + ACCEPTED_AT] = time;
   }
 
   /** Arrival at the facility it is at, µs. */
   arrivedAt(parcel: number): number {
-    return this.times[parcel * LAYOUT.times + TIME.arrived];
+    return this.times[parcel * TIMES + ARRIVED_AT];
   }
 
   setArrivedAt(parcel: number, time: number): void {
-    this.times[parcel * LAYOUT.times + TIME.arrived] = time;
+    this.times[parcel * TIMES + ARRIVED_AT] = time;
   }
 
   /** Index of the facility that it is at, or left last. */
   place(parcel: number): number {
-    return this.halves[parcel * HALVES + HALF.place];
+    return this.halves[parcel * HALVES + PLACE];
   }
 
   setPlace(parcel: number, facility: number): void {
-    this.halves[parcel * HALVES + HALF.place] = facility;
+    this.halves[parcel * HALVES + PLACE] = facility;
   }
 
   /** Index of the zone it goes to. */
   toZone(parcel: number): number {
-    return this.halves[parcel * HALVES + HALF.toZone];
+    return this.halves[parcel * HALVES + TO_ZONE];
   }
 
   setToZone(parcel: number, zone: number): void {
-    this.halves[parcel * HALVES + HALF.toZone] = zone;
+    this.halves[parcel * HALVES + TO_ZONE] = zone;
   }
 
   /** Grams, at most 65,535. */
   weightG(parcel: number): number {
-    return this.halves[parcel * HALVES + HALF.weightG];
+    return this.halves[parcel * HALVES + WEIGHT_G];
   }
 
   setWeightG(parcel: number, grams: number): void {
-    this.halves[parcel * HALVES + HALF.weightG] = grams;
+    this.halves[parcel * HALVES + WEIGHT_G] = grams;
   }
 
   /** 1/100,000 m³, at most 65,535 of them. */
   cubeUnits(parcel: number): number {
-    return this.halves[parcel * HALVES + HALF.cubeUnits];
+    return this.halves[parcel * HALVES + CUBE_UNITS];
   }
 
   setCubeUnits(parcel: number, units: number): void {
-    this.halves[parcel * HALVES + HALF.cubeUnits] = units;
+    this.halves[parcel * HALVES + CUBE_UNITS] = units;
   }
 
   /** Bits of PARCEL_FLAG. */
   flags(parcel: number): number {
-    return this.octets[parcel * OCTETS + OCTET.flags];
+    return this.octets[parcel * OCTETS + FLAGS];
   }
 
   setFlags(parcel: number, flags: number): void {
-    this.octets[parcel * OCTETS + OCTET.flags] = flags;
+    this.octets[parcel * OCTETS + FLAGS] = flags;
   }
 
   /** Sets bits of its flags. */
   mark(parcel: number, flags: number): void {
-    this.octets[parcel * OCTETS + OCTET.flags] |= flags;
+    this.octets[parcel * OCTETS + FLAGS] |= flags;
   }
 
   /** Clears bits of its flags. */
   unmark(parcel: number, flags: number): void {
-    this.octets[parcel * OCTETS + OCTET.flags] &= ~flags;
+    this.octets[parcel * OCTETS + FLAGS] &= ~flags;
   }
 
   /** Trips taken; stops counting at 255. */
   legs(parcel: number): number {
-    return this.octets[parcel * OCTETS + OCTET.legs];
+    return this.octets[parcel * OCTETS + LEGS];
   }
 
   /** It leaves with a trip. */
   tookTrip(parcel: number): void {
-    const at = parcel * OCTETS + OCTET.legs;
+    const at = parcel * OCTETS + LEGS;
     if (this.octets[at] < 255) this.octets[at]++;
   }
 
@@ -154,13 +161,13 @@ export class ParcelStore extends SubjectStore {
 
   /** Cost of a parcel so far, micro-units of the currency. */
   costMicro(parcel: number): number {
-    const low = this.words[parcel * LAYOUT.words + WORD.cost];
+    const low = this.words[parcel * WORDS + COST];
     return this.#costSpans.size === 0 ? low : low + COST_SPAN * (this.#costSpans.get(parcel) ?? 0);
   }
 
   /** @param micro whole, at least 0 */
   addCost(parcel: number, micro: number): void {
-    const at = parcel * LAYOUT.words + WORD.cost;
+    const at = parcel * WORDS + COST;
     const sum = this.words[at] + micro;
     if (sum >= COST_SPAN) {
       const spans = Math.floor(sum / COST_SPAN);
@@ -178,30 +185,30 @@ export class ParcelStore extends SubjectStore {
   /** A trip left without it. */
   leftBehind(parcel: number): void {
     if (this.#rolled[parcel] < 255) this.#rolled[parcel]++;
-    this.halves[parcel * HALVES + HALF.lateMark] |= LEFT_BEHIND;
+    this.halves[parcel * HALVES + LATE_MARK] |= LEFT_BEHIND;
   }
 
   /** Whether a trip left without it since `setLate` was called last, which is at every arrival for a cohort's parcel. */
   wasLeftBehind(parcel: number): boolean {
-    return (this.halves[parcel * HALVES + HALF.lateMark] & LEFT_BEHIND) !== 0;
+    return (this.halves[parcel * HALVES + LATE_MARK] & LEFT_BEHIND) !== 0;
   }
 
   /** Number of the place and cause for which it is late, as `Lateness` gives them; 0 while it is expected in time. */
   lateAs(parcel: number): number {
-    return this.halves[parcel * HALVES + HALF.lateMark] & MOST_LATE_MARKS;
+    return this.halves[parcel * HALVES + LATE_MARK] & MOST_LATE_MARKS;
   }
 
   /** @param mark 0 to MOST_LATE_MARKS */
   setLate(parcel: number, mark: number): void {
-    this.halves[parcel * HALVES + HALF.lateMark] = mark;
+    this.halves[parcel * HALVES + LATE_MARK] = mark;
   }
 
   override create(source: number, ordinal: number, klass: number, now: number): number {
     const parcel = super.create(source, ordinal, klass, now);
     this.setAcceptedAt(parcel, -1);
-    this.words[parcel * LAYOUT.words + WORD.cost] = 0;
+    this.words[parcel * WORDS + COST] = 0;
     this.setFlags(parcel, 0);
-    this.octets[parcel * OCTETS + OCTET.legs] = 0;
+    this.octets[parcel * OCTETS + LEGS] = 0;
     this.setLate(parcel, 0);
     this.#rolled[parcel] = 0;
     this.#failures[parcel] = 0;
