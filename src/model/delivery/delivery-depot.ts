@@ -145,8 +145,12 @@ export class DeliveryDepot extends Block {
     const now = this.sim.now[0];
     this.#scheduleWave();
     const { closures } = this.#context;
-    if (closures.isClosed(this.facility)) return;
     const day = this.#context.local.day(now);
+    if (closures.isClosed(this.facility)) {
+      this.#leftBehind(this.#ready, 'closed');
+      if (day !== this.#lastWaveDay) this.#leftBehind(this.#held, 'closed');
+      return;
+    }
     if (day !== this.#lastWaveDay) {
       this.#lastWaveDay = day;
       for (let parcel = this.#held.shift(); parcel !== NONE; parcel = this.#held.shift())
@@ -158,9 +162,13 @@ export class DeliveryDepot extends Block {
       if (this.#isOut[courier] === 1) continue;
       this.#sendOut(courier, Math.ceil(this.#ready.count / idle--));
     }
-    const { lateness, parcels } = this.#context;
-    for (let parcel = this.#ready.first(); parcel !== NONE; parcel = parcels.link(parcel))
-      lateness.leftByCouriers(parcel, this.facility, now);
+    this.#leftBehind(this.#ready, 'courier backlog');
+  }
+
+  #leftBehind(line: WaitingLine, cause: 'courier backlog' | 'closed'): void {
+    const { lateness, parcels, sim } = this.#context;
+    for (let parcel = line.first(); parcel !== NONE; parcel = parcels.link(parcel))
+      lateness.leftByCouriers(parcel, this.facility, sim.now[0], cause);
   }
 
   get #couriersOut(): number {

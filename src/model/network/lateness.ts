@@ -127,11 +127,11 @@ export class Lateness {
     this.#mark(parcel, 'facility', facility, this.#over.longest('timetable'));
   }
 
-  /** A wave of couriers has left without it. */
-  leftByCouriers(parcel: number, facility: number, now: number): void {
+  /** A wave of couriers has left without it, or has not set out because the station is closed. */
+  leftByCouriers(parcel: number, facility: number, now: number, cause: 'courier backlog' | 'closed'): void {
     if (!this.#isOfCohort(parcel)) return;
     const rest = this.rest.waveFrom(now + 1) - now + this.rest.halfRound(facility);
-    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, 'courier backlog');
+    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, cause);
   }
 
   /** A courier sets out with it. */
@@ -146,6 +146,19 @@ export class Lateness {
     if (!this.#isOfCohort(parcel)) return;
     const rest = this.rest.firstWaveTomorrow(now) - now + this.rest.halfRound(facility);
     if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, 'nobody home');
+  }
+
+  /** Its consignee comes for it and finds the village station closed. */
+  calledFor(parcel: number, facility: number, now: number): void {
+    if (!this.#isOfCohort(parcel)) return;
+    if (this.#turnsLate(parcel, now, 0))
+      this.#mark(parcel, 'facility', facility, this.#causeOfDelivery(parcel, now));
+  }
+
+  /** The village station has opened, before which its consignee waits. */
+  handedOut(parcel: number, facility: number, now: number): void {
+    if (!this.#isOfCohort(parcel)) return;
+    if (this.#turnsLate(parcel, now, 0)) this.#mark(parcel, 'facility', facility, 'closed');
   }
 
   /** It has left the network. Called while it is still at its last facility. */
@@ -271,12 +284,15 @@ export class Lateness {
   #causeOfDelivery(parcel: number, now: number): LateCause {
     const facility = this.#parcels.place(parcel);
     if (this.#network.facilities[facility].kind !== 'village-station') return 'round';
+    const onShelf = this.#parcels.enteredAt(parcel);
+    const closed = this.#closedAt(parcel, facility, onShelf);
     this.#over.clear();
+    this.#over.set('closed', closed);
     this.#over.set(
       'backlog',
-      this.#parcels.enteredAt(parcel) - this.#parcels.arrivedAt(parcel) - this.rest.handling[facility],
+      onShelf - this.#parcels.arrivedAt(parcel) - this.rest.handling[facility] - closed,
     );
-    this.#over.set('collection', now - this.#parcels.enteredAt(parcel) - this.rest.collection);
+    this.#over.set('collection', now - onShelf - this.rest.collection);
     return this.#over.longest('collection');
   }
 
