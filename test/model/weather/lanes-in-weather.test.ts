@@ -228,6 +228,10 @@ describe('a lane that is closed', () => {
     expect(closed(storm, 'township')).toEqual([false, true, false]);
     expect(closed({ ...storm, closes_roads: true }, 'station')).toEqual([false, true, false]);
     expect(closed({ ...storm, closes_roads: false }, 'township')).toEqual([false, false, false]);
+    const relays = { ...storm, relay_speed_factor: 0.5 };
+    expect(closed(relays, 'township')).toEqual([false, false, false]);
+    const shut = { 'heavy-snow': { closes_expressways: true } };
+    expect(closedAt(lane({ weather: [relays], effects: shut }), [2, 3, 6])).toEqual([false, true, false]);
     // Who says how fast its roads are has said that they are open.
     expect(closed({ ...storm, speed_factor: 0.5 }, 'township')).toEqual([false, false, false]);
     expect(closed({ ...storm, speed_factor: 0.5, closes_roads: true }, 'township')).toEqual([
