@@ -90,7 +90,11 @@ export const NETWORK_TRIPS: TableSpec = {
     number('vehicle_wait_h', 'h', 'How much later than planned it left for want of a vehicle.'),
     number('held_h', 'h', 'How much later than planned it left because something was closed.'),
     number('weather_delay_h', 'h', 'How much longer it is under way for weather.'),
-    number('incident_delay_h', 'h', 'How much longer it is under way for incidents.'),
+    number(
+      'incident_delay_h',
+      'h',
+      'How much longer it is under way for incidents, or because a disruption slows its lane.',
+    ),
   ],
 };
 

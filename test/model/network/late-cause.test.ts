@@ -225,6 +225,17 @@ describe('late at a village', () => {
   });
 });
 
+describe('late on a slow lane', () => {
+  it('is what a disruption slows, told as an incident', () => {
+    const slow = { code: 'WORKS', name: 'works', lane: 'S1:S2', from_h: 19, to_h: 21, capacity_share: 0.05 };
+    const disruptions = [{ ...slow, effect: 'slowed' as const }];
+    const run = runNetwork(oneWay({ commitment_h: 24, disruptions }, { departuresH: [20] }));
+    expect(table(run, 'lateness').map(({ place, cause }) => `${place} ${cause}`)).toEqual(['S1:S2 incident']);
+    const [trip] = table(run, 'trips').filter(({ parcels }) => parcels !== 0);
+    expect(Number(trip.incident_delay_h)).toBe(19);
+  });
+});
+
 describe('late at a station', () => {
   it('is what its couriers did not take out, because it was closed at their wave', () => {
     const disruptions = [{ code: 'SHUT', name: 'shut', facility: 'S2', from_h: 35, to_h: 37 }];
