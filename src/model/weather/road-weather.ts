@@ -65,11 +65,6 @@ export class RoadWeather {
     return Math.round(now);
   }
 
-  /** Whether weather ever touches the road of a lane. */
-  touches(lane: number): boolean {
-    return this.#lanes[lane].stretches !== null;
-  }
-
   /** Whether no trip may set out on a lane: a road is closed where any stretch of it is, a flight where an end is. */
   isClosed(lane: number, now: Time): boolean {
     const { from, to } = this.#lanes[lane].closures;
