@@ -34,7 +34,7 @@ const FACILITY: readonly OcelAttribute[] = [
   { name: 'region', type: 'string' },
 ];
 
-/** Types of the objects of a network. `bag` has none yet: parcels travel loose. */
+/** Types of the objects of a network. `bag` has none: through-bags are counted, not followed. */
 export const NETWORK_OBJECTS: readonly OcelType[] = [
   { name: 'parcel', attributes: PARCEL },
   { name: 'bag', attributes: [] },

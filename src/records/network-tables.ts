@@ -90,7 +90,11 @@ export const NETWORK_TRIPS: TableSpec = {
     number('vehicle_wait_h', 'h', 'How much later than planned it left for want of a vehicle.'),
     number('held_h', 'h', 'How much later than planned it left because something was closed.'),
     number('weather_delay_h', 'h', 'How much longer it is under way for weather.'),
-    number('incident_delay_h', 'h', 'How much longer it is under way for incidents.'),
+    number(
+      'incident_delay_h',
+      'h',
+      'How much longer it is under way for incidents, or because a disruption slows its lane.',
+    ),
   ],
 };
 
@@ -119,7 +123,11 @@ export const NETWORK_FACILITIES: TableSpec = {
     number('backlog_mean', 'parcels', 'Present and not yet sorted, time average.'),
     number('backlog_most', 'parcels', 'Present and not yet sorted, most at once.'),
     integer('rolled', 'parcels', 'Left for a later departure, each time counted.'),
-    integer('stranded', 'parcels', 'Waiting without a path at the end.'),
+    integer(
+      'stranded',
+      'parcels',
+      'Waiting at the end without a path, or without a vehicle that is large enough.',
+    ),
     ...HUB_FIGURE_COLUMNS.map(ofSortingCenters),
   ],
 };

@@ -58,7 +58,7 @@ export const NETWORK_LATENESS: TableSpec = {
     text('kind', 'Kind of the facility; or lane, and its class.'),
     text(
       'cause',
-      'What took longest over plan in that step: no path; fits no vehicle; embargo (held back at its origin); closed; weather; incident; no vehicle; rolled (left behind by a full trip); missed connection (sorted too late for the planned departure); backlog (handling); courier backlog; nobody home; collection; pickup; slow trip; round (a later stop of the courier than the middle one, or slow couriers); timetable (a longer wait for the departure or wave than the mean); detour (another way than planned); plan (expected late from the beginning, and that is at least half of its lateness); unfinished (in the network at the end, and not expected late before).',
+      'What took longest over plan in that step: no path; fits no vehicle; embargo (held back at its origin); closed; weather; incident (or a lane slowed by a disruption); no vehicle; rolled (left behind by a full trip); missed connection (sorted too late for the planned departure); backlog (handling); courier backlog; nobody home; collection; pickup; slow trip; round (a later stop of the courier than the middle one, or slow couriers); timetable (a longer wait for the departure or wave than the mean); detour (another way than the load plan, also where it was known at acceptance); plan (expected late from the beginning with everything open, and that is at least half of its lateness); unfinished (in the network at the end, and not expected late before).',
     ),
     integer('parcels', 'parcels', 'Late parcels of the cohort; all rows together are all that are late.'),
     number('share', '', 'Of all late parcels of the cohort.'),

@@ -9,7 +9,13 @@ export const FIGURE: readonly Column[] = [
     unit: '',
     meaning: 'Block, facility, region or service it belongs to; empty for the whole.',
   },
-  { name: 'class', type: 'text', unit: '', meaning: 'Class of parcel or subject; empty for all.' },
+  {
+    name: 'class',
+    type: 'text',
+    unit: '',
+    meaning:
+      'Class of parcel or subject, or another part of the whole: door or village, class of lane, mode, cause, delivery, empty (runs without parcels); an empty cell for all.',
+  },
   {
     name: 'unit',
     type: 'text',

@@ -87,6 +87,16 @@ describe('demand settings that do not go together', () => {
       'demand.classes[1].code',
     ],
     [
+      'a class that is named as the addresses of village stations are',
+      { classes: ['a', 'village'].map((code) => ({ code, name: 'c', share: 1, commitment_h: 24 })) },
+      'demand.classes[1].code',
+    ],
+    [
+      'a class that is named as the addresses at the door are',
+      { classes: [{ code: 'door', name: 'c', share: 1, commitment_h: 24 }] },
+      'demand.classes[0].code',
+    ],
+    [
       'regions that are not there',
       { region_shares: { East: 1, West: 1, Wast: 1 } },
       'demand.region_shares["Wast"]',

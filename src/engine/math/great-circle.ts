@@ -17,3 +17,10 @@ export function greatCircleKm(latA: number, lonA: number, latB: number, lonB: nu
   // Rounding can carry antipodes past 1.
   return 2 * EARTH_RADIUS_KM * asin(Math.min(1, Math.sqrt(haversine)));
 }
+
+/** Degrees from one longitude east to another, negative to the west: the shorter way round, -180 to 180. */
+export function degreesEast(from: number, to: number): number {
+  const east = to - from;
+  if (east > 180) return east - 360;
+  return east < -180 ? east + 360 : east;
+}

@@ -6,8 +6,9 @@ import { STUCK_CAUSES, stuckParcels } from './stuck-parcels.ts';
 export function routingKpis(compiled: CompiledNetwork): KpiValue[] {
   const { context, recovery } = compiled;
   const { routing, network } = context;
+  const causes = stuckParcels(compiled);
   const stuck = new Map<string, number>();
-  for (const cause of stuckParcels(compiled).values()) stuck.set(cause, (stuck.get(cause) ?? 0) + 1);
+  for (const cause of causes.values()) stuck.set(cause, (stuck.get(cause) ?? 0) + 1);
   const figure = (kpi: string, unit: string, value: number, of: Partial<KpiValue> = {}): KpiValue => ({
     kpi,
     place: '',
@@ -17,6 +18,7 @@ export function routingKpis(compiled: CompiledNetwork): KpiValue[] {
     ...of,
   });
   const kpis = [
+    figure('stranded', 'parcels', causes.size),
     ...STUCK_CAUSES.map((cause) => figure('stranded', 'parcels', stuck.get(cause) ?? 0, { class: cause })),
     figure('diverted', 'parcels', routing.diverted),
     figure('rerouted', 'parcels', routing.rerouted),

@@ -67,8 +67,8 @@ export class DeliveryDepot extends Block {
   #out = 0;
   #lastWaveDay = -1;
 
-  /** @param parcelsPerRound expected parcels of a round in all, which sets the number of addresses */
-  constructor(context: NetworkContext, facility: FacilityState, finish: Finish, parcelsPerRound: number) {
+  /** @param parcelsPerWave expected parcels of a wave, over all couriers, which sets the number of addresses */
+  constructor(context: NetworkContext, facility: FacilityState, finish: Finish, parcelsPerWave: number) {
     const { sim, parcels, network, local, luck } = context;
     super({ sim, subjects: parcels, facility: facility.index, name: `${facility.code}.delivery` });
     const { delivery, costs } = network.settings;
@@ -82,7 +82,7 @@ export class DeliveryDepot extends Block {
     this.#stops = new StopList(parcels);
     const waves = [...delivery.waves_h].sort((a, b) => a - b).map((hour) => hour * 3600);
     this.#waves = new WeeklyInstants(local.firstWeek(secondsOfWeek(waves, EVERY_DAY)));
-    this.#addresses = addressCount(Math.max(1, parcelsPerRound), delivery.parcels_per_stop, exp);
+    this.#addresses = addressCount(Math.max(1, parcelsPerWave), delivery.parcels_per_stop, exp);
     this.#times = {
       toFirst: compileDistribution(distributionSpec(delivery.drive_to_first_stop)),
       between: compileDistribution(distributionSpec(delivery.drive_between_stops)),
@@ -97,7 +97,7 @@ export class DeliveryDepot extends Block {
     };
     this.#stopMicro = Math.round(costs.delivery_per_stop * MICRO);
     this.#parcelMicro = Math.round(costs.delivery_per_parcel * MICRO);
-    context.lateness.rest.expectRounds(facility.index, parcelsPerRound);
+    context.lateness.rest.expectRounds(facility.index, parcelsPerWave);
     this.#bases = Float64Array.of(
       0,
       tieBase(PHASE.departure, facility.index),
@@ -145,8 +145,12 @@ export class DeliveryDepot extends Block {
     const now = this.sim.now[0];
     this.#scheduleWave();
     const { closures } = this.#context;
-    if (closures.isClosed(this.facility)) return;
     const day = this.#context.local.day(now);
+    if (closures.isClosed(this.facility)) {
+      this.#leftBehind(this.#ready, 'closed');
+      if (day !== this.#lastWaveDay) this.#leftBehind(this.#held, 'closed');
+      return;
+    }
     if (day !== this.#lastWaveDay) {
       this.#lastWaveDay = day;
       for (let parcel = this.#held.shift(); parcel !== NONE; parcel = this.#held.shift())
@@ -158,9 +162,13 @@ export class DeliveryDepot extends Block {
       if (this.#isOut[courier] === 1) continue;
       this.#sendOut(courier, Math.ceil(this.#ready.count / idle--));
     }
-    const { lateness, parcels } = this.#context;
-    for (let parcel = this.#ready.first(); parcel !== NONE; parcel = parcels.link(parcel))
-      lateness.leftByCouriers(parcel, this.facility, now);
+    this.#leftBehind(this.#ready, 'courier backlog');
+  }
+
+  #leftBehind(line: WaitingLine, cause: 'courier backlog' | 'closed'): void {
+    const { lateness, parcels, sim } = this.#context;
+    for (let parcel = line.first(); parcel !== NONE; parcel = parcels.link(parcel))
+      lateness.leftByCouriers(parcel, this.facility, sim.now[0], cause);
   }
 
   get #couriersOut(): number {

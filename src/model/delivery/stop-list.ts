@@ -28,10 +28,10 @@ export class StopList {
  * How many addresses an area has so that a stop takes a stated mean number of parcels: n parcels that fall on A
  * addresses at random make A (1 - exp(-n/A)) stops; solved for A by bisection on x = n/A, where x / (1 - exp(-x)) is
  * the parcels per stop.
- * @param perRound expected parcels of a round, above 0; @param perStop at least 1; 1 gives as many as a parcel's own
+ * @param perWave expected parcels of a wave, above 0; @param perStop at least 1; 1 gives as many as a parcel's own
  * @param exp the engine's exponential function
  */
-export function addressCount(perRound: number, perStop: number, exp: (x: number) => number): number {
+export function addressCount(perWave: number, perStop: number, exp: (x: number) => number): number {
   if (perStop <= 1) return 2 ** 31;
   let low = 1e-9;
   let high = perStop + 1;
@@ -40,5 +40,5 @@ export function addressCount(perRound: number, perStop: number, exp: (x: number)
     if (x / (1 - exp(-x)) < perStop) low = x;
     else high = x;
   }
-  return Math.max(1, Math.round(perRound / (0.5 * (low + high))));
+  return Math.max(1, Math.round(perWave / (0.5 * (low + high))));
 }

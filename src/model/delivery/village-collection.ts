@@ -60,13 +60,20 @@ export class VillageCollection extends Block {
       super.fire(kind, parcel);
       return;
     }
-    if (this.#context.closures.isClosed(this.facility)) this.#before.push(parcel);
-    else this.#collect(parcel);
+    const { closures, lateness, sim } = this.#context;
+    if (closures.isClosed(this.facility)) {
+      lateness.calledFor(parcel, this.facility, sim.now[0]);
+      this.#before.push(parcel);
+    } else this.#collect(parcel);
   }
 
   /** The place opens: whoever came while it was closed has waited. */
   open(): void {
-    for (const parcel of this.#before.splice(0)) this.#collect(parcel);
+    const { lateness, sim } = this.#context;
+    for (const parcel of this.#before.splice(0)) {
+      lateness.handedOut(parcel, this.facility, sim.now[0]);
+      this.#collect(parcel);
+    }
   }
 
   #collect(parcel: number): void {

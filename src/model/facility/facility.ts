@@ -39,14 +39,14 @@ export class Facility {
   /** Every block, for conservation and warm-up. */
   readonly blocks: readonly Block[];
 
-  /** @param docks filled by the caller before the run; @param deliversPerRound expected parcels to the door per round */
+  /** @param docks filled by the caller before the run; @param deliversPerWave expected parcels to the door per wave */
   constructor(
     context: NetworkContext,
     index: number,
     options: {
       readonly docks: ReadonlyMap<number, Dock>;
       readonly finish: Finish;
-      readonly deliversPerRound: number;
+      readonly deliversPerWave: number;
       /** Expected parcels per day on each lane: asked where a hub is a sorting center. */
       readonly expected: () => Float64Array;
     },
@@ -61,7 +61,7 @@ export class Facility {
     this.pickup = written.kind === 'station' ? new Pickup(context, this.state) : null;
     this.depot =
       written.kind === 'station'
-        ? new DeliveryDepot(context, this.state, options.finish, options.deliversPerRound)
+        ? new DeliveryDepot(context, this.state, options.finish, options.deliversPerWave)
         : null;
     this.collection =
       written.kind === 'village-station' ? new VillageCollection(context, this.state, options.finish) : null;

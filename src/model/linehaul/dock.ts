@@ -15,7 +15,7 @@ import { type LaneDispatch, laneDispatch } from './dispatch/lane-dispatch.ts';
 import { LoadClock } from './dispatch/load-clock.ts';
 import { LaneBooks } from './lane-books.ts';
 import { type LoadCapacity, loadCapacity } from './load-capacity.ts';
-import type { LaneTravel } from './travel-time.ts';
+import { type LaneTravel, slowed } from './travel-time.ts';
 
 /** Kinds of event: a planned departure, a load that is due, another look at what keeps a trip. */
 const DEPART = 1;
@@ -207,7 +207,7 @@ export class Dock extends Block implements GatedDock {
   }
 
   leave(due: number, { vehicleWaitUs, heldUs }: KeptFor): void {
-    const { trips, sim, network } = this.#context;
+    const { trips, sim, network, closures } = this.#context;
     const now = sim.now[0];
     const { vehicle, vehiclesPerDeparture } = network.lanes[this.lane];
     const ordinal = this.#dispatch.isPlanned ? due : this.#next++;
@@ -218,8 +218,8 @@ export class Dock extends Block implements GatedDock {
     trips.vehicles[trip] = vehiclesPerDeparture;
     trips.departedAt[trip] = now;
     const weightG = this.#fill(trip, now);
-    const { arrival: undisturbed, weatherUs, incidentUs } = this.#travel.times(ordinal, now);
-    const arrival = now + Math.round((undisturbed - now) / this.#context.closures.speed(this.lane));
+    const undisturbed = this.#travel.times(ordinal, now);
+    const { arrival, weatherUs, incidentUs } = slowed(undisturbed, now, closures.speed(this.lane));
     trips.arrivesAt[trip] = arrival;
     trips.vehicleWaitUs[trip] = vehicleWaitUs;
     trips.heldUs[trip] = heldUs;

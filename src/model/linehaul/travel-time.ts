@@ -70,13 +70,14 @@ export class TravelTime {
     const drive = (ordinal: number) =>
       seconds * (spread === null ? 1 : spread.draw(draws.at(ordinal, 0, 0))) * 1e6;
     if (incidents === undefined) {
-      return timesOf((ordinal, departure) => this.#course(lane, departure, drive(ordinal), 0));
+      return { times: (ordinal, departure) => this.#course(lane, departure, drive(ordinal), 0) };
     }
     const met = new Incidents(incidents, distanceKm);
     const incidentDraws: KeyedDraws = this.#luck.draws(`${purpose} incidents`, code);
-    return timesOf((ordinal, departure) =>
-      this.#course(lane, departure, drive(ordinal), met.delay(incidentDraws, ordinal)),
-    );
+    return {
+      times: (ordinal, departure) =>
+        this.#course(lane, departure, drive(ordinal), met.delay(incidentDraws, ordinal)),
+    };
   }
 
   #course(lane: number, departure: Time, drive: number, incidentUs: Time): TripTimes {
@@ -91,21 +92,21 @@ export class TravelTime {
   }
 }
 
-/** When a trip arrives, and how much of its time is for weather and for incidents, µs. */
+/** When a trip arrives, and how much of its time is for weather, and for incidents and disruptions, µs. */
 export interface TripTimes {
   readonly arrival: Time;
   readonly weatherUs: Time;
   readonly incidentUs: Time;
 }
 
-function timesOf(times: LaneTravel['times']): LaneTravel {
-  return { times, arrival: (ordinal, departure) => times(ordinal, departure).arrival };
-}
-
 /** The trips of one lane. */
 export interface LaneTravel {
-  /** The same with what it lost on the way. */
+  /** What a trip takes. @param ordinal of the trip on its lane, at least 0, which names its luck */
   times(ordinal: number, departure: Time): TripTimes;
-  /** Arrival of a trip, µs. @param ordinal of the trip on its lane, at least 0, which names its luck */
-  arrival(ordinal: number, departure: Time): Time;
+}
+
+/** The same where a disruption leaves a lane a share of its speed: what it takes longer counts as an incident. */
+export function slowed(times: TripTimes, departure: Time, share: number): TripTimes {
+  const arrival = departure + Math.round((times.arrival - departure) / share);
+  return { ...times, arrival, incidentUs: times.incidentUs + arrival - times.arrival };
 }

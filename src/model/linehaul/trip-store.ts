@@ -25,7 +25,7 @@ export class TripStore {
   /** How much later it left than planned for want of a vehicle, and because something was closed, µs. */
   vehicleWaitUs = new Float64Array(0);
   heldUs = new Float64Array(0);
-  /** How much longer it is under way for weather, and for incidents, µs. */
+  /** How much longer it is under way for weather, and for incidents and disruptions, µs. */
   weatherUs = new Float64Array(0);
   incidentUs = new Float64Array(0);
   underWay = new Uint8Array(0);

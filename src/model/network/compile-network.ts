@@ -109,7 +109,7 @@ export function compileNetwork(
       new Facility(context, index, {
         docks: docksByFacility[index],
         finish,
-        deliversPerRound: toDoor[index] / waves,
+        deliversPerWave: toDoor[index] / waves,
         expected,
       }),
   );

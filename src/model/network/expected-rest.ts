@@ -15,6 +15,11 @@ export interface Ways {
   expectedS(facility: number, destination: number): number;
 }
 
+/** The plan in force, and the load plan with everything open. */
+export interface WaysInForce extends Ways {
+  readonly base: Ways;
+}
+
 /** How long trips take. */
 export interface Drives {
   /** What plans count with for a trip on a lane, µs. */
@@ -35,7 +40,7 @@ export class ExpectedRest {
   /** From arrival at a village station to collection. */
   readonly collection: number;
   readonly #network: NetworkScenario;
-  readonly #plan: Ways;
+  readonly #plan: WaysInForce;
   readonly #drives: Drives;
   readonly #local: LocalTime;
   readonly #waves: readonly number[];
@@ -45,7 +50,7 @@ export class ExpectedRest {
   /** Departures of the first week per lane, once asked for. */
   readonly #firstWeek: (number[] | undefined)[];
 
-  constructor(network: NetworkScenario, plan: Ways, drives: Drives, local: LocalTime) {
+  constructor(network: NetworkScenario, plan: WaysInForce, drives: Drives, local: LocalTime) {
     const { delivery, pickup, village } = network.settings;
     this.#network = network;
     this.#plan = plan;
@@ -84,8 +89,17 @@ export class ExpectedRest {
 
   /** From arrival at a facility to delivery or collection; Infinity where no path leads on. */
   from(facility: number, destination: number): number {
+    return this.#by(this.#plan, facility, destination);
+  }
+
+  /** The same by the load plan with everything open. */
+  fromWithAllOpen(facility: number, destination: number): number {
+    return this.#by(this.#plan.base, facility, destination);
+  }
+
+  #by(plan: Ways, facility: number, destination: number): number {
     if (facility === destination) return this.handling[facility] + this.#lastMile(facility);
-    const way = this.#plan.expectedS(facility, destination) * SECOND;
+    const way = plan.expectedS(facility, destination) * SECOND;
     return this.handling[facility] + way + this.handling[destination] + this.#lastMile(destination);
   }
 

@@ -4,7 +4,7 @@ import { Commitments } from '../demand/parcel-kind.ts';
 import type { TripStore } from '../linehaul/trip-store.ts';
 import { NO_LANE } from '../policy/plan-graph.ts';
 import { destinationOf } from './destination.ts';
-import { type Drives, ExpectedRest, type Ways } from './expected-rest.ts';
+import { type Drives, ExpectedRest, type WaysInForce } from './expected-rest.ts';
 import { type LateCause, Overruns } from './late-cause.ts';
 import { LateGroups, type LatePlace } from './late-groups.ts';
 import type { LocalTime } from './local-time.ts';
@@ -15,7 +15,7 @@ import type { OriginOf } from './region-pairs.ts';
 interface Stores {
   readonly parcels: ParcelStore;
   readonly trips: TripStore;
-  readonly plan: Ways;
+  readonly plan: WaysInForce;
   readonly travel: Drives;
   readonly local: LocalTime;
   readonly originOf: OriginOf;
@@ -36,7 +36,7 @@ export class Lateness {
   readonly #network: NetworkScenario;
   readonly #parcels: ParcelStore;
   readonly #trips: TripStore;
-  readonly #plan: Ways;
+  readonly #plan: WaysInForce;
   readonly #originOf: OriginOf;
   readonly #closures: Closures;
   readonly #commitments: Commitments;
@@ -54,11 +54,11 @@ export class Lateness {
     this.#commitments = new Commitments(network.settings);
   }
 
-  /** A parcel's acceptance scan: late already where its plan takes longer than its commitment. */
+  /** A parcel's acceptance scan: late already where its plan, or the way round what is closed, takes longer than its commitment. */
   accepted(parcel: number, facility: number, now: number): void {
     if (!this.#isOfCohort(parcel)) return;
     const rest = this.rest.halfTour + this.rest.from(facility, this.#destination(parcel));
-    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, whereTo(rest, 'plan'));
+    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, whereTo(rest, 'detour'));
   }
 
   /** A pickup tour has brought it to its station. */
@@ -127,11 +127,11 @@ export class Lateness {
     this.#mark(parcel, 'facility', facility, this.#over.longest('timetable'));
   }
 
-  /** A wave of couriers has left without it. */
-  leftByCouriers(parcel: number, facility: number, now: number): void {
+  /** A wave of couriers has left without it, or has not set out because the station is closed. */
+  leftByCouriers(parcel: number, facility: number, now: number, cause: 'courier backlog' | 'closed'): void {
     if (!this.#isOfCohort(parcel)) return;
     const rest = this.rest.waveFrom(now + 1) - now + this.rest.halfRound(facility);
-    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, 'courier backlog');
+    if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, cause);
   }
 
   /** A courier sets out with it. */
@@ -146,6 +146,19 @@ export class Lateness {
     if (!this.#isOfCohort(parcel)) return;
     const rest = this.rest.firstWaveTomorrow(now) - now + this.rest.halfRound(facility);
     if (this.#turnsLate(parcel, now, rest)) this.#mark(parcel, 'facility', facility, 'nobody home');
+  }
+
+  /** Its consignee comes for it and finds the village station closed. */
+  calledFor(parcel: number, facility: number, now: number): void {
+    if (!this.#isOfCohort(parcel)) return;
+    if (this.#turnsLate(parcel, now, 0))
+      this.#mark(parcel, 'facility', facility, this.#causeOfDelivery(parcel, now));
+  }
+
+  /** The village station has opened, before which its consignee waits. */
+  handedOut(parcel: number, facility: number, now: number): void {
+    if (!this.#isOfCohort(parcel)) return;
+    if (this.#turnsLate(parcel, now, 0)) this.#mark(parcel, 'facility', facility, 'closed');
   }
 
   /** It has left the network. Called while it is still at its last facility. */
@@ -197,8 +210,8 @@ export class Lateness {
   }
 
   /**
-   * Keeps the mark of a parcel that stays late, takes it from one that is in time again. One whose plan took longer than
-   * its commitment is late by plan until that explains less than half of its lateness.
+   * Keeps the mark of a parcel that stays late, takes it from one that is in time again. One that takes longer than its
+   * commitment by the load plan with everything open is late by plan until that explains less than half of its lateness.
    * @returns whether it turns late now, by what has just been
    */
   #turnsLate(parcel: number, now: number, rest: number): boolean {
@@ -209,7 +222,7 @@ export class Lateness {
     parcels.setLate(parcel, now + rest > due ? mark : 0);
     if (now + rest <= due) return false;
     const origin = this.#originOf(parcel).station;
-    const planned = this.rest.halfTour + this.rest.from(origin, this.#destination(parcel));
+    const planned = this.rest.halfTour + this.rest.fromWithAllOpen(origin, this.#destination(parcel));
     const byPlan = planned - (due - parcels.acceptedAt(parcel));
     if (byPlan > 0 && byPlan < Number.POSITIVE_INFINITY && now + rest <= due + 2 * byPlan) {
       this.#mark(parcel, 'facility', origin, 'plan');
@@ -271,12 +284,15 @@ export class Lateness {
   #causeOfDelivery(parcel: number, now: number): LateCause {
     const facility = this.#parcels.place(parcel);
     if (this.#network.facilities[facility].kind !== 'village-station') return 'round';
+    const onShelf = this.#parcels.enteredAt(parcel);
+    const closed = this.#closedAt(parcel, facility, onShelf);
     this.#over.clear();
+    this.#over.set('closed', closed);
     this.#over.set(
       'backlog',
-      this.#parcels.enteredAt(parcel) - this.#parcels.arrivedAt(parcel) - this.rest.handling[facility],
+      onShelf - this.#parcels.arrivedAt(parcel) - this.rest.handling[facility] - closed,
     );
-    this.#over.set('collection', now - this.#parcels.enteredAt(parcel) - this.rest.collection);
+    this.#over.set('collection', now - onShelf - this.rest.collection);
     return this.#over.longest('collection');
   }
 

@@ -66,7 +66,6 @@ export function networkKpis(compiled: CompiledNetwork): KpiValue[] {
     figure('rolled', 'parcels', rolled),
     figure('vehicle_distance', 'km', km),
     ...carbonKpis(compiled),
-    figure('stranded', 'parcels', totals.stranded),
     ...linehaulKpis(context, docks),
     ...unitCostKpis(compiled),
     ...serviceKpis(compiled),

@@ -32,7 +32,7 @@ export class FacilityWeather {
   }
 
   /**
-   * When the weather makes a zone order more or less than usual: in order, apart from one another, no factor of 1. Zones
+   * When the weather makes a zone order more or less than usual: in order, none reaching into the next, no factor of 1. Zones
    * of one region share the list.
    */
   demandWindows(zone: number): readonly DemandWindow[] {

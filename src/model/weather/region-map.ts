@@ -1,3 +1,4 @@
+import { degreesEast } from '../../engine/math/great-circle.ts';
 import type { NetworkFacility } from '../../scenario/network/network-scenario.ts';
 import { onSphere, type Place } from './climate-field.ts';
 
@@ -50,12 +51,20 @@ export class RegionMap {
 }
 
 function meanPlace(places: readonly Place[]): Place {
-  const mean = (of: (place: Place) => number) =>
-    places
-      .map(of)
-      .sort((a, b) => a - b)
-      .reduce((sum, value) => sum + value, 0) / places.length;
-  return { lat: mean(({ lat }) => lat), lon: mean(({ lon }) => lon) };
+  const lons = places.map(({ lon }) => lon);
+  // A region on both sides of the date line lies around it, not half the world away.
+  const eastward = lons.map((lon) => (lon < 0 ? lon + 360 : lon));
+  const lon = span(eastward) < span(lons) ? degreesEast(0, mean(eastward)) : mean(lons);
+  return { lat: mean(places.map(({ lat }) => lat)), lon };
+}
+
+function span(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values);
+}
+
+/** In order of size, so that the order of facilities changes no last bit. */
+function mean(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 type Vector = readonly [number, number, number];

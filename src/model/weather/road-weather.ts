@@ -1,4 +1,5 @@
 import type { Time } from '../../engine/clock.ts';
+import { degreesEast } from '../../engine/math/great-circle.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import {
   type Closures,
@@ -64,11 +65,6 @@ export class RoadWeather {
     return Math.round(now);
   }
 
-  /** Whether weather ever touches the road of a lane. */
-  touches(lane: number): boolean {
-    return this.#lanes[lane].stretches !== null;
-  }
-
   /** Whether no trip may set out on a lane: a road is closed where any stretch of it is, a flight where an end is. */
   isClosed(lane: number, now: Time): boolean {
     const { from, to } = this.#lanes[lane].closures;
@@ -125,10 +121,12 @@ class LaneDrawing {
   #road(way: Way, from: number, to: number): LaneWeather {
     const { facilities } = this.#network;
     const [a, b] = [facilities[from], facilities[to]];
+    const east = degreesEast(a.lon, b.lon);
     const along: (LaneCourse | null)[] = [];
     for (let i = 0; i < SAMPLES; i++) {
       const share = (i + 0.5) / SAMPLES;
-      along.push(this.#at(way, a.lon + (b.lon - a.lon) * share, a.lat + (b.lat - a.lat) * share));
+      const lon = degreesEast(0, a.lon + east * share);
+      along.push(this.#at(way, lon, a.lat + (b.lat - a.lat) * share));
     }
     if (along.every((course) => course === null)) return UNTOUCHED;
     const stretches: Stretch[] = [];

@@ -62,8 +62,7 @@ export class WeatherEffects {
     const effect = this.#byKind[kindOf(condition)];
     if (effect === null || (way !== 'expressway' && way !== 'rural')) return 1;
     const event = this.#events[eventOf(condition)] as WrittenWeather | undefined;
-    if (way === 'expressway') return event?.speed_factor ?? effect.expressway_speed;
-    return event?.relay_speed_factor ?? event?.speed_factor ?? effect.rural_speed;
+    return writtenSpeed(event, way) ?? (way === 'rural' ? effect.rural_speed : effect.expressway_speed);
   }
 
   /** Whether no trip may set out. A drawn event that says how fast its roads are leaves them open unless it says so. */
@@ -75,7 +74,7 @@ export class WeatherEffects {
     if (way === 'rail') return false;
     const event = this.#events[eventOf(condition)] as WrittenWeather | undefined;
     if (event?.closes_roads !== undefined) return event.closes_roads;
-    if (event?.speed_factor !== undefined) return false;
+    if (writtenSpeed(event, way) !== undefined) return false;
     return way === 'rural' ? effect.closes_rural : effect.closes_expressways;
   }
 
@@ -88,4 +87,10 @@ export class WeatherEffects {
   demandFactor(condition: Condition): number {
     return this.#byKind[kindOf(condition)]?.demand_factor ?? 1;
   }
+}
+
+/** What a drawn event says itself of the speed on its roads; undefined where it says nothing. */
+function writtenSpeed(event: WrittenWeather | undefined, way: 'expressway' | 'rural'): number | undefined {
+  if (way === 'expressway') return event?.speed_factor;
+  return event?.relay_speed_factor ?? event?.speed_factor;
 }

@@ -10,6 +10,9 @@ import { LocalDays } from './local-days.ts';
 import type { NetworkSettings } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
 
+/** Classes under which the figures of service tell addresses, beside those of service classes. */
+const ADDRESS_CLASSES: ReadonlySet<string> = new Set(['door', 'village']);
+
 /** Reports figures of the demand that are each allowed but do not go together. */
 export function checkDemand({ demand, starts_at: startsAt }: NetworkSettings, report: ReportSetting): void {
   // Without a start no date has a place.
@@ -19,6 +22,10 @@ export function checkDemand({ demand, starts_at: startsAt }: NetworkSettings, re
   }
   checkCodesOnce('demand.promotions', demand.promotions, report);
   checkCodesOnce('demand.classes', demand.classes, report);
+  demand.classes.forEach(({ code }, index) => {
+    if (!ADDRESS_CLASSES.has(code)) return;
+    report(`demand.classes[${index}].code`, quote(code), 'another code', 'figures of addresses are named so');
+  });
   if (demand.returns !== undefined) checkDistribution('demand.returns.after', demand.returns.after, report);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EARTH_RADIUS_KM, greatCircleKm } from '../../../src/engine/math/great-circle.ts';
+import { degreesEast, EARTH_RADIUS_KM, greatCircleKm } from '../../../src/engine/math/great-circle.ts';
 
 const latitude = fc.double({ min: -90, max: 90, noNaN: true });
 const longitude = fc.double({ min: -180, max: 180, noNaN: true });
@@ -33,4 +33,12 @@ describe('the great-circle distance', () => {
       { seed: 2103, numRuns: 500 },
     );
   });
+});
+
+it('counts degrees east the shorter way round', () => {
+  expect(degreesEast(110, 120)).toBe(10);
+  expect(degreesEast(120, 110)).toBe(-10);
+  expect(degreesEast(175, -175)).toBe(10);
+  expect(degreesEast(-175, 175)).toBe(-10);
+  expect(degreesEast(0, 185)).toBe(-175);
 });

@@ -238,6 +238,8 @@ describe('an embargo', () => {
     expect(kpi(finished, 'stranded', 'embargo')).toBe(
       finished.outcome.ledger.awaiting_pickup - created(finished, 162, 169),
     );
+    // The figure of all causes is their sum.
+    expect(kpi(finished, 'stranded')).toBe(kpi(finished, 'stranded', 'embargo'));
   });
 
   it('lets everything go on that has a path, and strands what has none where there is no embargo', () => {

@@ -8,9 +8,9 @@ import { MOST_LATE_MARKS, PARCEL_FLAG } from '../../../src/model/network/parcel-
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { SMALL_BLOCK } from '../../builders/hub-block.ts';
 import { networkDraft } from '../../builders/network-arbitrary.ts';
-import { constant, network } from '../../builders/network-draft.ts';
+import { constant, network, type SettingsDraft } from '../../builders/network-draft.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
-import { kpi, runNetwork, table } from '../../builders/network-tables.ts';
+import { type FinishedNetwork, kpi, runNetwork, table } from '../../builders/network-tables.ts';
 
 /**
  * A parcel that came to S1 at 0 and to its dock at 0:30, as planned, and that a trip takes to S2. By plan it waits
@@ -119,7 +119,7 @@ describe('the cause of a late leg', () => {
     const { parcel, parcels, lateness, trips, trip, reasonAfter } = onTrip(JUST);
     trips.incidentUs[trip] = 5 * HOUR;
     expect(reasonAfter(5)).toBe('lane 0 incident');
-    lateness.leftByCouriers(parcel, 1, 36 * HOUR);
+    lateness.leftByCouriers(parcel, 1, 36 * HOUR, 'courier backlog');
     expect(lateness.reason(parcel)?.cause).toBe('incident');
     // A courier who sets out before it is too late.
     lateness.setOut(parcel, 1, 26 * HOUR);
@@ -184,32 +184,73 @@ describe('numbers of places and causes', () => {
 });
 
 describe('late at a village', () => {
+  const scenario = (collected: number, settings: SettingsDraft) =>
+    network({
+      settings: {
+        run: { measured_days: 0.5, cap_days: 6 },
+        village: { collection_after: constant(collected * 3600) },
+        ...settings,
+      },
+      facilities: [
+        { code: 'S', kind: 'station' },
+        { code: 'V', kind: 'village-station' },
+      ],
+      zones: [{ code: 'Z', station: 'S', villageStation: 'V', ruralShare: 1 }],
+      lanes: [{ from: 'S', to: 'V', departuresH: [0, 6, 12, 18] }],
+    });
+  const causes = (run: FinishedNetwork) =>
+    table(run, 'lateness').map(({ place, kind, cause }) => `${place} ${kind} ${cause}`);
+
   it('is who is collected later than usual', () => {
-    const scenario = (collected: number, commitment_h: number) =>
-      network({
-        settings: {
-          commitment_h,
-          run: { measured_days: 0.5, cap_days: 6 },
-          village: { collection_after: constant(collected * 3600) },
-        },
-        facilities: [
-          { code: 'S', kind: 'station' },
-          { code: 'V', kind: 'village-station' },
-        ],
-        zones: [{ code: 'Z', station: 'S', villageStation: 'V', ruralShare: 1 }],
-        lanes: [{ from: 'S', to: 'V', departuresH: [0, 6, 12, 18] }],
-      });
     // A day and a half on the shelf is planned, and that is nearly all the time there is.
-    const planned = runNetwork(scenario(36, 24));
-    expect(table(planned, 'lateness').map(({ cause }) => cause)).toEqual(['plan']);
+    const planned = runNetwork(scenario(36, { commitment_h: 24 }));
+    expect(causes(planned)).toEqual(['S station plan']);
     // Twelve hours are planned, and some come for it after twice as long.
-    const drawn = scenario(12, 26);
+    const drawn = scenario(12, { commitment_h: 26 });
     const village = { collection_after: { uniform: { min_s: 0, max_s: 24 * 3600 } } };
     const run = runNetwork({ ...drawn, settings: { ...drawn.settings, village } });
-    const rows = table(run, 'lateness');
-    expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows)
-      expect(row).toMatchObject({ place: 'V', kind: 'village-station', cause: 'collection' });
+    expect(causes(run)).toEqual(['V village-station collection']);
+  });
+
+  it('is whose village station is closed when somebody comes for it', () => {
+    // All have come by 20:00 of the first day, and all are called for twelve hours later.
+    const closed = (from_h: number, to_h: number) => [
+      { code: 'SHUT', name: 'shut', facility: 'V', from_h, to_h },
+    ];
+    const run = (disruptions: ReturnType<typeof closed>) =>
+      runNetwork(scenario(12, { commitment_h: 30, disruptions }));
+    expect(causes(run([]))).toEqual([]);
+    expect(causes(run(closed(24.3, 64)))).toEqual(['V village-station closed']);
+    expect(causes(run(closed(20, 24)))).toEqual([]);
+  });
+});
+
+describe('late on a slow lane', () => {
+  it('is what a disruption slows, told as an incident', () => {
+    const slow = { code: 'WORKS', name: 'works', lane: 'S1:S2', from_h: 19, to_h: 21, capacity_share: 0.05 };
+    const disruptions = [{ ...slow, effect: 'slowed' as const }];
+    const run = runNetwork(oneWay({ commitment_h: 24, disruptions }, { departuresH: [20] }));
+    expect(table(run, 'lateness').map(({ place, cause }) => `${place} ${cause}`)).toEqual(['S1:S2 incident']);
+    const [trip] = table(run, 'trips').filter(({ parcels }) => parcels !== 0);
+    expect(Number(trip.incident_delay_h)).toBe(19);
+  });
+});
+
+describe('late at a station', () => {
+  it('is what its couriers did not take out, because it was closed at their wave', () => {
+    const disruptions = [{ code: 'SHUT', name: 'shut', facility: 'S2', from_h: 35, to_h: 37 }];
+    const run = runNetwork(oneWay({ commitment_h: 24, disruptions }, { departuresH: [20] }));
+    expect(table(run, 'lateness').map(({ place, cause }) => `${place} ${cause}`)).toEqual(['S2 closed']);
+    // Who was not home yesterday waits for the first wave of a day.
+    const never = { code: 'SHUT', name: 'shut', facility: 'S2', from_h: 47, to_h: 73 };
+    const again = { failure_share: 0.5, attempts: 9, waves_h: [0, 12] };
+    const held = runNetwork(
+      oneWay(
+        { commitment_h: 48, delivery: again, disruptions: [never], run: { seed: 5 } },
+        { departuresH: [20] },
+      ),
+    );
+    expect(table(held, 'lateness').map(({ place, cause }) => `${place} ${cause}`)).toEqual(['S2 closed']);
   });
 });
 

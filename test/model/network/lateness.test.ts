@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyNetwork } from '../../builders/network-arbitrary.ts';
-import type { SettingsDraft } from '../../builders/network-draft.ts';
+import { diamond } from '../../builders/network-diamond.ts';
+import { network, type SettingsDraft } from '../../builders/network-draft.ts';
 import { oneWay } from '../../builders/network-one-way.ts';
 import {
   type FinishedNetwork,
@@ -50,6 +51,23 @@ describe('a late parcel', () => {
     expect(kpi(run, 'late_share', 'plan')).toBe(1);
     const mean = cohortOf(run).reduce((sum, row) => sum + Number(row.transit_time_h) - 10, 0) / length;
     expect(Number(table(run, 'lateness')[0].late_mean_h)).toBeCloseTo(mean, 9);
+  });
+
+  it('goes a long way round what is closed, also where that was known when it was accepted', () => {
+    const everyHour = Array.from({ length: 24 }, (_, hour) => hour);
+    const draft = diamond({
+      commitment_h: 16,
+      routing: { policy: 'reactive' },
+      delivery: { waves_h: everyHour, failure_share: 0, parcels_per_stop: 1 },
+      disruptions: [{ code: 'SHUT', name: 'shut', lane: 'B:D', from_h: 4.5, to_h: 140 }],
+    });
+    const lanes = draft.lanes.map((lane) => ({
+      ...lane,
+      departuresH: everyHour,
+      ...(lane.from === 'A' && lane.to === 'C' && { distanceKm: 600 }),
+    }));
+    const run = runNetwork(network({ ...draft, lanes }));
+    expect(told(run)).toEqual([`S1: detour ${cohortOf(run).length}`]);
   });
 
   it('is forgiven what it makes good: planned too slow, and yet in time', () => {

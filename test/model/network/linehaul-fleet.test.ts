@@ -138,6 +138,33 @@ describe('vans of a relay', () => {
       [14, 14.5],
       [35.5, 37.5],
     ]);
+    expect(back.slice(0, 2).map(({ incident_delay_h: hours }) => Number(hours))).toEqual([0, 1.5]);
+  });
+
+  it('tell what they lose by weather and incidents on their way back', () => {
+    const outline: [number, number][] = [
+      [100, 20],
+      [130, 20],
+      [130, 40],
+      [100, 40],
+    ];
+    const rain = { code: 'RAIN', name: 'rain', kind: 'rain' as const, from_h: 0, to_h: 99, outline };
+    const delay = { mean_min: 30, sd_min: 1, least_min: 30, most_min: 30 };
+    const incidents = { per_million_km: 1e5, severities: [{ code: 'jam', share: 1, delay }] };
+    const seen = runNetwork(
+      network(
+        relay(EXACT, {
+          weather: [{ ...rain, speed_factor: 0.5 }],
+          linehaul: { fleet: EXACT, incidents },
+        }),
+      ),
+    );
+    const back = empties(seen).filter(({ arrived }) => arrived !== null);
+    expect(sum(back, 'incident_delay_h')).toBeGreaterThan(0);
+    for (const { departed, arrived, weather_delay_h: weather, incident_delay_h: incident } of back) {
+      expect(weather).toBe(0.5);
+      expect(hours(arrived) - hours(departed)).toBeCloseTo(1 + Number(incident), 9);
+    }
   });
 
   it('are more by the share that is kept in reserve', () => {
@@ -152,6 +179,8 @@ describe('vans of a relay', () => {
     const out = table(stuck, 'trips').filter(({ lane }) => lane === 'TOWN:SHIP');
     expect(out.map(({ trip }) => trip)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(empties(stuck)).toEqual([]);
+    // Of departures that wait for ever none is canceled.
+    expect(kpi(stuck, 'departures_canceled')).toBe(0);
     expect(stuck.outcome.ledger.at_docks).toBeGreaterThan(0);
   });
 });

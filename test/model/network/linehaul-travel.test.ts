@@ -93,7 +93,10 @@ describe('incidents', () => {
       0,
       'travel',
     );
-    const trips = Array.from({ length: 20_000 }, (_, ordinal) => (lane.arrival(ordinal, 0) - HOUR) / MINUTE);
+    const trips = Array.from(
+      { length: 20_000 },
+      (_, ordinal) => (lane.times(ordinal, 0).arrival - HOUR) / MINUTE,
+    );
     for (const minutes of trips) expect(minutes % 10).toBe(0);
     const none = trips.map((minutes) => (minutes === 0 ? 1 : 0));
     for (const [values, exact] of [
@@ -113,7 +116,10 @@ describe('incidents', () => {
       delay: { mean_min: 60, sd_min: 600, least_min: 15, most_min: 120 },
     };
     const lane = travel(oneWay(incidents(1000, [wild]))).ofLane(0, 'travel');
-    const delays = Array.from({ length: 5000 }, (_, ordinal) => (lane.arrival(ordinal, 0) - HOUR) / MINUTE);
+    const delays = Array.from(
+      { length: 5000 },
+      (_, ordinal) => (lane.times(ordinal, 0).arrival - HOUR) / MINUTE,
+    );
     const single = delays.filter((minutes) => minutes > 0 && minutes < 30);
     expect(Math.min(...single)).toBe(15);
     expect(delays).toContain(120);

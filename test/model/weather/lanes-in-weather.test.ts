@@ -87,6 +87,21 @@ describe('a trip through the weather of regions', () => {
     expect(arrivalH(weather, 0)).toBe(10);
   });
 
+  it('goes the shorter way round, also over the date line', () => {
+    const over = (row: Row) =>
+      roadWeather(
+        network({
+          facilities: [stationIn('West', 175), stationIn('East', -175), stationIn('Half', 0)],
+          zones: [],
+          lanes: [{ from: 'S-West-175', to: 'S-East--175', departuresH: [0] }],
+          settings: { weather_effects: PLAIN },
+          tables: { observedWeather: [{ region: row[0], fromH: row[1], regime: row[2] }] },
+        }),
+      );
+    expect(arrivalH(over(['Half', 0, 'snow']), 0)).toBe(10);
+    expect(arrivalH(over(['East', 0, 'rain']), 0)).toBeCloseTo(5 + 5 / 0.5, 9);
+  });
+
   it('goes slower on a rural road in the same weather', () => {
     const rows: readonly Row[] = [['West', 0, 'rain']];
     expect(arrivalH(lane({ rows }), 0)).toBeCloseTo(10 + 5, 9);
@@ -228,6 +243,10 @@ describe('a lane that is closed', () => {
     expect(closed(storm, 'township')).toEqual([false, true, false]);
     expect(closed({ ...storm, closes_roads: true }, 'station')).toEqual([false, true, false]);
     expect(closed({ ...storm, closes_roads: false }, 'township')).toEqual([false, false, false]);
+    const relays = { ...storm, relay_speed_factor: 0.5 };
+    expect(closed(relays, 'township')).toEqual([false, false, false]);
+    const shut = { 'heavy-snow': { closes_expressways: true } };
+    expect(closedAt(lane({ weather: [relays], effects: shut }), [2, 3, 6])).toEqual([false, true, false]);
     // Who says how fast its roads are has said that they are open.
     expect(closed({ ...storm, speed_factor: 0.5 }, 'township')).toEqual([false, false, false]);
     expect(closed({ ...storm, speed_factor: 0.5, closes_roads: true }, 'township')).toEqual([

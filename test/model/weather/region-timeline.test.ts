@@ -188,6 +188,17 @@ describe('the region of a point', () => {
     expect(of('NOWHERE')).toBe(map.regions[map.at(33, 99)]);
   });
 
+  it('has its middle among its stations, also on both sides of the date line', () => {
+    const centersOf = (lons: readonly number[]) =>
+      new RegionMap(
+        network({ facilities: lons.map((lon) => stationIn('R', lon)), zones: [], lanes: [] }).facilities,
+      ).centers;
+    expect(centersOf([179, -177])).toEqual([{ lat: 30, lon: -179 }]);
+    expect(centersOf([177, -179, 178])[0].lon).toBeCloseTo(178.6667, 3);
+    expect(centersOf([-3, 1])).toEqual([{ lat: 30, lon: -1 }]);
+    expect(centersOf([110, 112])).toEqual([{ lat: 30, lon: 111 }]);
+  });
+
   it('is none where no facility has a region', () => {
     const none = new RegionMap(facilities.map((facility) => ({ ...facility, region: '' })));
     expect(none.regions).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
 import { network, type WrittenNetwork } from '../../builders/network-draft.ts';
 import { hours, kpi, runNetwork, table } from '../../builders/network-tables.ts';
+import { allYear } from '../../builders/network-weather.ts';
 
 type Weather = NonNullable<WrittenNetwork['weather']>[number];
 
@@ -53,6 +54,29 @@ describe('a storm over regions', () => {
     )!;
     // A quarter of an hour clear, a quarter of the way at half speed, then out of it.
     expect(hours(slowed.arrived) - 19).toBeCloseTo(0.25 + 0.5 + 0.5, 6);
+  });
+
+  it('is told by figures of closed roads wherever the weather comes from', () => {
+    const calm = inStorm([]);
+    const figures = (weather: Partial<NetworkScenario>) => {
+      const { outcome } = runNetwork({ ...calm, ...weather });
+      return new Map(outcome.kpis.map((one) => [one.kpi, one.value]));
+    };
+    const climate = allYear('Middle', { typhoon: 1 });
+    const effects = calm.settings.weather_effects;
+    const typhoon = { ...effects.typhoon, closes_expressways: true };
+    const closing = { ...calm.settings, weather_effects: { ...effects, typhoon } };
+    expect(figures({}).has('held_by_closed_road')).toBe(false);
+    const canceled = figures({ climate, settings: closing }).get('departures_canceled');
+    expect(canceled).toBe(0);
+    const observedWeather = [
+      { region: 'Middle', fromH: 10, regime: 'typhoon' as const },
+      { region: 'Middle', fromH: 20, regime: 'clear' as const },
+    ];
+    // From each of three stations one trip, due at 19:00.
+    const observed = figures({ observedWeather, settings: closing });
+    expect(observed.get('held_by_closed_road_trips')).toBe(3);
+    expect(observed.get('held_by_closed_road')).toBeCloseTo(3, 9);
   });
 
   it('over every region, without an end, ends with the parcels waiting and reported', () => {

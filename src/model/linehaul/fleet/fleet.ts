@@ -6,7 +6,7 @@ import type { WrittenFleet } from '../../../scenario/network/linehaul-schema.ts'
 import { MICRO } from '../../network/ledger.ts';
 import type { NetworkContext } from '../../network/network-context.ts';
 import type { Dock } from '../dock.ts';
-import type { LaneTravel } from '../travel-time.ts';
+import { type LaneTravel, slowed } from '../travel-time.ts';
 import { tripEmissionsG } from '../trip-emissions.ts';
 import type { EmptyArc } from './circulation.ts';
 import { circulationsOf, fleetPlan, type TypePlan } from './fleet-plan.ts';
@@ -201,8 +201,11 @@ export class Fleet implements FleetPort, EventHandler {
     trips.loadFactor[trip] = 0;
     trips.leftBehind[trip] = 0;
     trips.departedAt[trip] = now;
-    const undisturbed = run.travel.arrival(run.count++, now);
-    trips.arrivesAt[trip] = now + Math.round((undisturbed - now) / closures.speed(lane));
+    const undisturbed = run.travel.times(run.count++, now);
+    const { arrival, weatherUs, incidentUs } = slowed(undisturbed, now, closures.speed(lane));
+    trips.arrivesAt[trip] = arrival;
+    trips.weatherUs[trip] = weatherUs;
+    trips.incidentUs[trip] = incidentUs;
     const share = this.#written.empty_cost_share;
     const costMicro = Math.round(vehicle.cost_per_km * km * vehicles * share * MICRO);
     trips.costMicro[trip] = costMicro;
@@ -214,7 +217,7 @@ export class Fleet implements FleetPort, EventHandler {
     sums.trips++;
     sums.km += km * vehicles;
     records.tripDeparted(trip);
-    sim.schedule(trips.arrivesAt[trip], tieBase(PHASE.arrival, from), from, this.#code + ARRIVE, trip);
+    sim.schedule(arrival, tieBase(PHASE.arrival, from), from, this.#code + ARRIVE, trip);
   }
 
   #arrive(trip: number): void {
