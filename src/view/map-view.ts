@@ -221,7 +221,7 @@ export class MapView implements StageView {
     if (isSame) return;
     this.activeDisruptions = active;
     this.disruptions.show(active);
-    const effects = troubledLanes(active);
+    const effects = troubledLanes(active, this.world.lanes);
     const states = { closed: LANE_CLOSED, slowed: LANE_SLOWED };
     this.lanes.showTrouble((lane) => {
       const effect = effects.get(lane);
