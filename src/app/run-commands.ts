@@ -29,6 +29,7 @@ async function startRun(app: AppState, isPaused: boolean): Promise<void> {
   const { run, scenario, notices } = app;
   if (scenario.ready === null) return;
   notices.clear();
+  app.selection.startOver();
   notices.say(t('run.started.spoken', { title: scenario.ready.summary.title }));
   await run.start(scenario.ready, scenario.changes, isPaused);
   tellEnd(app);

@@ -126,12 +126,19 @@ export class PhaserStage implements Stage {
   showWorld(world: World): void {
     this.closeFloor();
     this.closed = null;
-    this.worldView?.destroy();
-    this.chosen = null;
     this.hovered = null;
-    this.path = null;
     this.nowUs = 0;
     this.network = world.kind === 'network' ? world : null;
+    const { worldView } = this;
+    if (worldView instanceof MapView && world.kind === 'network' && worldView.takeWorld(world)) {
+      // The trips of another run are others, whatever their names.
+      if (this.chosen?.kind === 'trip') this.chosen = null;
+      this.prepare(worldView);
+      return;
+    }
+    worldView?.destroy();
+    this.chosen = null;
+    this.path = null;
     this.worldView = this.openWorld(world);
     this.prepare(this.worldView);
     this.worldView.camera.reset();

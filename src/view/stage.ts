@@ -27,7 +27,10 @@ export type StageListener = (
 
 /** The picture in the middle of the page. Nothing it does can change a run. */
 export interface Stage {
-  /** A network becomes a map, a flow a block diagram, a hub its floor. Forgets all frames. */
+  /**
+   * A network becomes a map, a flow a block diagram, a hub its floor. Forgets all frames. The map of a network that is
+   * shown already stays as it is, with the camera and what is chosen, but for a trip.
+   */
   showWorld(world: World): void;
   /**
    * Shows one of the network's floors in place of its map, from the frames that carry it, or the map again, as it was

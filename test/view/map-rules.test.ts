@@ -13,6 +13,7 @@ import {
 } from '../../src/view/level-of-detail.ts';
 import { sunDirection } from '../../src/view/night.ts';
 import { plannedPath } from '../../src/view/plan-path.ts';
+import { isSameLayout } from '../../src/view/same-layout.ts';
 import { regionOfFacilities, worldRegions } from '../../src/view/world-regions.ts';
 
 const place = (kind: 'hub' | 'station' | 'township' | 'village-station', region = '') =>
@@ -82,6 +83,21 @@ const PLANNED = {
     next: Int32Array.of(0, 0, 1, 2, -1, -1, -1, 3, -1, -1),
   },
 } satisfies Pick<NetworkWorld, 'facilities' | 'lanes' | 'plan'>;
+
+describe('the map of another run', () => {
+  it('is the same where facilities, lanes and load plan are', () => {
+    expect(isSameLayout(PLANNED, structuredClone(PLANNED))).toBe(true);
+    const [first, ...others] = PLANNED.facilities;
+    const differing = [
+      { facilities: PLANNED.facilities.slice(1) },
+      { facilities: [{ ...first, lon: 1 }, ...others] },
+      { facilities: [{ ...first, region: 'B' }, ...others] },
+      { lanes: PLANNED.lanes.map((lane) => ({ ...lane, mode: 'air' as const })) },
+      { plan: { ...PLANNED.plan, next: PLANNED.plan.next.map(() => -1) } },
+    ];
+    for (const one of differing) expect(isSameLayout(PLANNED, { ...PLANNED, ...one })).toBe(false);
+  });
+});
 
 describe('the way of a parcel', () => {
   it('follows the load plan lane by lane', () => {

@@ -16,6 +16,12 @@ export class Selection {
     this.chosen = target;
   }
 
+  /** A run starts over: its trips are not those of the run before, and what is pointed at is looked for anew. */
+  startOver(): void {
+    if (this.chosen?.kind === 'trip') this.chosen = null;
+    this.hover = null;
+  }
+
   clear(): void {
     this.chosen = null;
     this.hover = null;
