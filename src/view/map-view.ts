@@ -214,8 +214,8 @@ export class MapView implements StageView {
     this.labels.update(camera, this.facilities, areas, this.disruptions.signs, chosenFacility, dpr);
   }
 
-  pick(screenX: number, screenY: number): Target | null {
-    return this.picking.pick(screenX, screenY);
+  pick(screenX: number, screenY: number, isTouch = false): Target | null {
+    return this.picking.pick(screenX, screenY, isTouch);
   }
 
   boundsOf(target: Target): WorldRect | null {

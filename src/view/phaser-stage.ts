@@ -6,14 +6,14 @@ import type { FloorFrames } from './floor/floor-frames.ts';
 import { FloorView } from './floor/floor-view.ts';
 import { FlowView } from './flow-view.ts';
 import { FrameCost } from './frame-cost.ts';
-import { Gestures, type ScreenPoint } from './gestures.ts';
+import { Gestures, type PressedPoint, type ScreenPoint } from './gestures.ts';
 import { MapView } from './map-view.ts';
 import type { Stage, StageEvent, StageListener, StageOptions } from './stage.ts';
 import type { StageView } from './stage-view.ts';
 import { englishWords } from './stage-words.ts';
 import { allLayers, isSameTarget, type Layers, type Target } from './target.ts';
 import { parseColor, type Theme } from './theme.ts';
-import type { Insets } from './view-camera.ts';
+import type { Insets, WorldRect } from './view-camera.ts';
 
 const FOCUS_MS = 180;
 /** Frames drawn after the last change before the loop sleeps. */
@@ -44,6 +44,7 @@ export class PhaserStage implements Stage {
   private theme: Theme;
   private layers: Layers;
   private insets: Insets;
+  private sheet = 0;
   private nowUs = 0;
   private dpr = 1;
   private chosen: Target | null = null;
@@ -108,7 +109,7 @@ export class PhaserStage implements Stage {
     this.gestures = new Gestures(host, () => this.view?.camera ?? null, {
       moved: () => this.invalidate(),
       hover: (at) => this.hover(at),
-      click: (at) => this.emit('click', this.view?.pick(at.x, at.y) ?? null, at),
+      click: (at) => this.emit('click', this.view?.pick(at.x, at.y, at.isTouch) ?? null, at),
       goIn: (at) => this.goIn(at),
       goOut: () => this.goOut(),
       reset: () => this.resetCamera(),
@@ -194,14 +195,22 @@ export class PhaserStage implements Stage {
     this.invalidate();
   }
 
-  setInsets(insets: Insets): void {
+  setInsets(insets: Insets, sheet = 0): void {
+    const sides = ['top', 'right', 'bottom', 'left'] as const;
+    const isSame = sides.every((side) => insets[side] === this.insets[side]);
+    const hasRisen = sheet > this.sheet;
     this.insets = insets;
-    this.resize();
+    this.sheet = sheet;
+    // A sheet that changes its height is no reason to go home; one that is gone is, where home was shown.
+    if (isSame && sheet > 0 && this.view) this.view.camera.sheet = sheet;
+    else this.resize();
+    if (hasRisen) this.uncover();
   }
 
   select(target: Target | null): void {
     this.chosen = target;
     this.view?.mark(this.chosen, this.hovered);
+    this.uncover();
     this.invalidate();
   }
 
@@ -215,12 +224,9 @@ export class PhaserStage implements Stage {
     const bounds = this.view?.boundsOf(target);
     const camera = this.view?.camera;
     if (!bounds || !camera) return;
-    const fits = Math.min(
-      camera.width / (bounds.width || 1e-9),
-      (camera.height - this.insets.bottom) / (bounds.height || 1e-9),
-    );
-    const zoom = Math.min(0.6 * fits, Math.max(camera.zoom, camera.homeZoom * 3));
-    this.glide(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, zoom);
+    const { width, height } = camera.free;
+    const fits = Math.min(width / (bounds.width || 1e-9), height / (bounds.height || 1e-9));
+    this.bring(bounds, Math.min(0.6 * fits, Math.max(camera.zoom, camera.homeZoom * 3)));
   }
 
   zoomBy(factor: number): void {
@@ -332,8 +338,8 @@ export class PhaserStage implements Stage {
     this.emit('hover', target, at);
   }
 
-  private goIn(at: ScreenPoint | null): void {
-    const target = at ? (this.view?.pick(at.x, at.y) ?? null) : this.chosen;
+  private goIn(at: PressedPoint | null): void {
+    const target = at ? (this.view?.pick(at.x, at.y, at.isTouch) ?? null) : this.chosen;
     if (target && !(at && this.isNearerThan(target))) {
       this.focus(target);
       this.emit('enter', target, at ?? { x: 0, y: 0 });
@@ -341,6 +347,25 @@ export class PhaserStage implements Stage {
       const { camera } = this.view;
       this.glide(camera.toWorldX(at.x), camera.toWorldY(at.y), camera.zoom * 2);
     }
+  }
+
+  /** Moves something into the middle of what panels and sheet leave free. */
+  private bring({ x, y, width, height }: WorldRect, zoom: number): void {
+    const camera = this.view?.camera;
+    if (!camera) return;
+    const within = camera.clampZoom(zoom);
+    const center = camera.centerFor(x + width / 2, y + height / 2, within);
+    this.glide(center.x, center.y, within);
+  }
+
+  /** Brings what is chosen out from under the sheet that tells of it. */
+  private uncover(): void {
+    const bounds = this.chosen && this.view?.boundsOf(this.chosen);
+    const camera = this.view?.camera;
+    if (!bounds || !camera || this.sheet === 0) return;
+    const { y, zoom } = camera.destination;
+    const below = (bounds.y + bounds.height / 2 - y) * zoom + camera.height / 2;
+    if (below > camera.height - this.sheet) this.bring(bounds, zoom);
   }
 
   /** Whether a province already fills more than the screen: then a double click comes nearer to its point instead. */
@@ -369,6 +394,7 @@ export class PhaserStage implements Stage {
     this.game.scale.resize(Math.round(width * this.dpr), Math.round(height * this.dpr));
     if (this.view) {
       this.view.camera.insets = this.insets;
+      this.view.camera.sheet = this.sheet;
       this.view.camera.resize(width, height);
     }
     this.invalidate();

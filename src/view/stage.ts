@@ -43,7 +43,11 @@ export interface Stage {
   setTime(nowUs: number): void;
   setTheme(theme: Theme): void;
   setLayers(layers: Partial<Layers>): void;
-  setInsets(insets: Insets): void;
+  /**
+   * @param sheet height of a sheet over the bottom that comes and goes with what is chosen, CSS pixels: home stays as it
+   * is, but what is chosen or gone to is brought above it
+   */
+  setInsets(insets: Insets, sheet?: number): void;
   select(target: Target | null): void;
   /** Has a path of lanes stand out on a map, and the others stand back; null for none. */
   highlight(lanes: readonly number[] | null): void;

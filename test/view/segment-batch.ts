@@ -21,7 +21,9 @@ export function segmentBatch(trips: readonly WrittenTrip[], first = 0): SegmentB
   return {
     count: trips.length,
     lane: Int32Array.from(trips, (trip) => trip.lane),
-    trip: Int32Array.from(trips, ({ isEmpty, isReturn }, i) => (isEmpty || isReturn ? -1 - first - i : first + i)),
+    trip: Int32Array.from(trips, ({ isEmpty, isReturn }, i) =>
+      isEmpty || isReturn ? -1 - first - i : first + i,
+    ),
     isReturn: Uint8Array.from(trips, (trip) => (trip.isReturn ? 1 : 0)),
     departUs: Float64Array.from(trips, (trip) => trip.depart * 1e6),
     arriveUs: Float64Array.from(trips, (trip) => trip.arrive * 1e6),

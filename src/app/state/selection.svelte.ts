@@ -11,6 +11,8 @@ export interface Hover {
 export class Selection {
   chosen = $state.raw<Target | null>(null);
   hover = $state.raw<Hover | null>(null);
+  /** Height of what tells of the chosen, CSS pixels: on a phone a sheet over the picture. */
+  tellerPx = $state(0);
 
   choose(target: Target | null): void {
     this.chosen = target;
