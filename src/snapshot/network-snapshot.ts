@@ -63,6 +63,8 @@ export interface RegionWeather {
   readonly region: Uint16Array;
   /** Index into WEATHER_KINDS. */
   readonly kind: Uint8Array;
+  /** Whose weather each facility has, as an index into `regions`: of one without a region the nearest; -1 for none. */
+  readonly ofFacility: Int16Array;
 }
 
 /** The load plan at the start: which lane a parcel takes next. */

@@ -5,6 +5,7 @@ import { TripLog } from '../../src/app/state/trip-log.ts';
 import {
   type NetworkWorld,
   SNAPSHOT_VERSION,
+  WEATHER_KINDS,
   type WorldDisruption,
 } from '../../src/snapshot/network-snapshot.ts';
 import type { Target } from '../../src/view/target.ts';
@@ -23,7 +24,7 @@ const closed = (name: string, facility: number, fromH: number, toH: number): Wor
 });
 
 /** Two hubs and a lane from the first to the second. */
-function worldWith(disruptions: readonly WorldDisruption[]): NetworkWorld {
+function worldWith(disruptions: readonly WorldDisruption[], rain = false): NetworkWorld {
   return {
     kind: 'network',
     version: SNAPSHOT_VERSION,
@@ -36,15 +37,16 @@ function worldWith(disruptions: readonly WorldDisruption[]): NetworkWorld {
       kind: 'hub',
       lat: 30,
       lon: 120,
-      region: '',
+      region: code === 'A' ? 'West' : '',
     })),
     lanes: [{ code: 'A:B', from: 0, to: 1, distanceKm: 100, mode: 'road' }],
     weather: [],
     regionWeather: {
-      regions: [],
-      atUs: new Float64Array(0),
-      region: new Uint16Array(0),
-      kind: new Uint8Array(0),
+      regions: ['West'],
+      atUs: Float64Array.from(rain ? [0] : []),
+      region: Uint16Array.from(rain ? [0] : []),
+      kind: Uint8Array.from(rain ? [WEATHER_KINDS.indexOf('rain')] : []),
+      ofFacility: Int16Array.of(0, 0),
     },
     disruptions,
     plan: { destinations: new Int32Array(0), next: new Int32Array(0) },
@@ -54,12 +56,16 @@ function worldWith(disruptions: readonly WorldDisruption[]): NetworkWorld {
 function told(
   target: Target,
   atH: number,
-  { trips = [], disruptions = [] }: { trips?: WrittenTrip[]; disruptions?: WorldDisruption[] },
+  {
+    trips = [],
+    disruptions = [],
+    rain = false,
+  }: { trips?: WrittenTrip[]; disruptions?: WorldDisruption[]; rain?: boolean },
 ) {
   const log = new TripLog();
   log.append(segmentBatch(trips));
   const page = { run: { trips: log }, timeline: { shownUs: atH * HOUR * 1e6 } };
-  const described = describeNetwork(page, worldWith(disruptions), target, undefined);
+  const described = describeNetwork(page, worldWith(disruptions, rain), target, undefined);
   if (described === null) throw new Error('nothing is said');
   const facts = Object.fromEntries(described.facts.map(({ label, value }) => [label, value]));
   return { ...described, facts };
@@ -102,6 +108,10 @@ describe('the inspector on the map', () => {
       'Closed until': 'Mon 12:00',
       'Because of': 'Flood',
     });
+  });
+
+  it('gives a hub without a region the weather of the region that the run has found for it', () => {
+    expect(told({ kind: 'facility', index: 1 }, 1, { rain: true }).facts.Weather).toBe('Rain');
   });
 
   it('gives the date of an end that is more than some days away', () => {

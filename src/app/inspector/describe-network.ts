@@ -45,7 +45,7 @@ function describeFacility(shown: Shown, index: number): Description | null {
   const level = (values: ArrayLike<number> | undefined) => values?.[index] ?? Number.NaN;
   const utilization = level(levels?.utilization);
   const isOff = levels !== undefined && Number.isNaN(utilization);
-  const { into, outOf, regionOf } = networkLookup(world);
+  const { into, outOf, weatherOf } = networkLookup(world);
   return {
     title: facility.name,
     subtitle: [t(`facility.${facility.kind}`), facility.region, facility.code].filter(Boolean).join(' · '),
@@ -56,7 +56,7 @@ function describeFacility(shown: Shown, index: number): Description | null {
       { label: t('fact.present'), value: formatCount(level(levels?.present)) },
       { label: t('fact.throughput'), value: formatShort(level(levels?.throughputPerHour)) },
       ...(frame === undefined ? [] : traffic(shown, into[index], outOf[index])),
-      ...weatherFact(shown, regionOf[index]),
+      ...weatherFact(shown, weatherOf[index]),
     ],
     chart: { label: t('chart.backlog'), of: (logged) => logged.facilities?.backlog[index] ?? Number.NaN },
     ...(floorOfFacility(world, index) === null ? {} : { entry: index }),
