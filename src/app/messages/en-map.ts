@@ -51,6 +51,7 @@ export const enMap = {
   'path.show': 'Show',
   'path.none': 'The load plan leads no parcel from {from} to {to}.',
   'path.unknown': 'No place has this name.',
+  'path.same': 'A parcel is already at this place.',
   'path.total': { one: '{count} leg, {km} km', other: '{count} legs, {km} km' },
   'path.clear': 'Clear the way (Esc)',
   'fact.departed': 'Departed',
