@@ -116,6 +116,8 @@ export class MapView implements StageView {
     const provinces = await cutProvinces(this.world, this.geometry.places, this.map);
     if (this.isGone || provinces === null) return;
     this.weather.setProvinces(provinces);
+    // A single region is told from nothing: it has weather, but no name, and a click on it is one on nothing.
+    if (provinces.regions.length < 2) return;
     this.provinces.setProvinces(provinces);
     this.labels.provinces = provinces;
     this.picking.provinces = provinces;

@@ -111,7 +111,7 @@ export class PhaserStage implements Stage {
       hover: (at) => this.hover(at),
       click: (at) => this.emit('click', this.view?.pick(at.x, at.y, at.isTouch) ?? null, at),
       goIn: (at) => this.goIn(at),
-      goOut: () => this.goOut(),
+      goOut: () => this.emit('leave', this.chosen, { x: 0, y: 0 }),
       reset: () => this.resetCamera(),
     });
     this.resizing = new ResizeObserver(() => this.resize());
@@ -373,11 +373,6 @@ export class PhaserStage implements Stage {
     const bounds = target.kind === 'region' ? this.view?.boundsOf(target) : null;
     const camera = this.view?.camera;
     return bounds != null && camera !== undefined && bounds.width * camera.zoom > 0.5 * camera.width;
-  }
-
-  private goOut(): void {
-    this.resetCamera();
-    this.emit('leave', this.chosen, { x: 0, y: 0 });
   }
 
   private glide(x: number, y: number, zoom: number): void {
