@@ -6,6 +6,8 @@ import type { NetworkWorld } from './engine-port.ts';
 interface Lookup {
   readonly regions: readonly string[];
   readonly regionOf: Int16Array;
+  /** Region under whose weather each facility lies; -1 for none. */
+  readonly weatherOf: Int16Array;
   readonly weather: RegionTimeline;
   /** Lanes into and out of each facility. */
   readonly into: readonly (readonly number[])[];
@@ -25,8 +27,10 @@ export function networkLookup(world: NetworkWorld): Lookup {
     outOf[from].push(lane);
     into[to].push(lane);
   });
+  const weathered = world.regionWeather.regions.map((name) => regions.indexOf(name));
   const found = {
     regions,
+    weatherOf: Int16Array.from(world.regionWeather.ofFacility, (region) => weathered[region] ?? -1),
     regionOf: regionOfFacilities(world, regions),
     weather: new RegionTimeline(world.regionWeather, regions),
     into,

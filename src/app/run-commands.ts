@@ -29,6 +29,8 @@ async function startRun(app: AppState, isPaused: boolean): Promise<void> {
   const { run, scenario, notices } = app;
   if (scenario.ready === null) return;
   notices.clear();
+  app.selection.startOver();
+  if (app.selection.chosen === null) app.path.clear();
   notices.say(t('run.started.spoken', { title: scenario.ready.summary.title }));
   await run.start(scenario.ready, scenario.changes, isPaused);
   tellEnd(app);

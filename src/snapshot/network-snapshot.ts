@@ -63,6 +63,8 @@ export interface RegionWeather {
   readonly region: Uint16Array;
   /** Index into WEATHER_KINDS. */
   readonly kind: Uint8Array;
+  /** Whose weather each facility has, as an index into `regions`: of one without a region the nearest; -1 for none. */
+  readonly ofFacility: Int16Array;
 }
 
 /** The load plan at the start: which lane a parcel takes next. */
@@ -108,9 +110,12 @@ export interface SegmentBatch {
   readonly count: number;
   /** Index into the world's lanes. */
   readonly lane: Int32Array;
-  /** Ordinal of the planned departure on its lane: (lane, trip) names a trip in `trips` of the records. */
+  /**
+   * Ordinal of the planned departure on its lane, negative for an empty vehicle on its way to where it is needed:
+   * (lane, trip) names a trip in `trips` of the records.
+   */
   readonly trip: Int32Array;
-  /** 1 for an empty vehicle that runs its lane backwards, to where it is needed. */
+  /** 1 for an empty vehicle that runs its lane backwards. */
   readonly isReturn: Uint8Array;
   /** Departure and arrival, microseconds of simulated time. */
   readonly departUs: Float64Array;

@@ -6,8 +6,8 @@ import type { FittedMap } from './projection.ts';
 import { Provinces, regionSites } from './provinces.ts';
 
 /**
- * The provinces of a network, in slices, so that the page can be used meanwhile; null where it has fewer than two
- * regions. @param places x and y per facility, world units
+ * The provinces of a network, in slices, so that the page can be used meanwhile; null where it has no
+ * region. @param places x and y per facility, world units
  */
 export async function cutProvinces(
   world: NetworkWorld,
@@ -15,7 +15,7 @@ export async function cutProvinces(
   map: FittedMap,
 ): Promise<Provinces | null> {
   const sites = regionSites(world, places);
-  if (sites.regions.length < 2) return null;
+  if (sites.regions.length === 0) return null;
   const pace = new Pace();
   const pause = () => pace.pause();
   const land = await countryLand(await loadWorldTopology(), map, world.facilities, pause);

@@ -6,15 +6,20 @@ export interface ScreenPoint {
   readonly y: number;
 }
 
+/** A point where the main button or a finger was. */
+export interface PressedPoint extends ScreenPoint {
+  readonly isTouch: boolean;
+}
+
 /** What the gestures mean; the stage decides what to do. */
 export interface GestureMeaning {
   /** The camera was moved. */
   moved(): void;
   hover(at: ScreenPoint | null): void;
   /** `isExtended` with the Shift key. */
-  click(at: ScreenPoint & { readonly isExtended: boolean }): void;
+  click(at: PressedPoint & { readonly isExtended: boolean }): void;
   /** Double click, or Enter (then without a point). */
-  goIn(at: ScreenPoint | null): void;
+  goIn(at: PressedPoint | null): void;
   /** Escape. */
   goOut(): void;
   /** The 0 key. */
@@ -37,6 +42,7 @@ export class Gestures {
   private readonly listening = new AbortController();
   private travelled = 0;
   private wasPinch = false;
+  private isTouch = false;
 
   constructor(host: HTMLElement, camera: () => ViewCamera | null, meaning: GestureMeaning) {
     this.host = host;
@@ -49,7 +55,7 @@ export class Gestures {
     host.addEventListener('pointercancel', (event) => this.up(event, false), { signal });
     host.addEventListener('pointerleave', () => this.meaning.hover(null), { signal });
     host.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
-    host.addEventListener('dblclick', (event) => this.meaning.goIn(this.point(event)), { signal });
+    host.addEventListener('dblclick', (event) => this.meaning.goIn(this.pressed(event)), { signal });
     host.addEventListener('keydown', (event) => this.key(event), { signal });
   }
 
@@ -62,8 +68,13 @@ export class Gestures {
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   }
 
+  private pressed(event: MouseEvent): PressedPoint {
+    return { ...this.point(event), isTouch: this.isTouch };
+  }
+
   private down(event: PointerEvent): void {
     if (event.button !== 0) return;
+    this.isTouch = event.pointerType === 'touch';
     this.host.setPointerCapture(event.pointerId);
     if (this.pointers.size === 0) {
       this.travelled = 0;
@@ -101,7 +112,7 @@ export class Gestures {
   private up(event: PointerEvent, isDone: boolean): void {
     if (!this.pointers.delete(event.pointerId)) return;
     if (isDone && this.pointers.size === 0 && this.travelled < DRAG_FROM && !this.wasPinch) {
-      this.meaning.click({ ...this.point(event), isExtended: event.shiftKey });
+      this.meaning.click({ ...this.pressed(event), isExtended: event.shiftKey });
     }
   }
 

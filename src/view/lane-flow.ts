@@ -39,9 +39,9 @@ export class LaneFlow {
     return !isSame;
   }
 
-  /** Empty vehicles on their way back are no flow, and their load says nothing of the lane's. */
+  /** Empty vehicles on their way to where they are needed are no flow, and their load says nothing of the lane's. */
   private add(index: number, sign: 1 | -1): void {
-    if (this.history.isReturn(index)) return;
+    if (this.history.isEmpty(index)) return;
     const lane = this.history.lane(index);
     this.parcels[lane] += sign * this.history.parcels(index);
     this.trips[lane] += sign;

@@ -98,7 +98,7 @@ export class MapLabels {
     }
     const { x, y, zoom, width, height } = camera;
     const named = `${this.texts.isShown} ${this.areProvincesShown} ${this.provinces === null}`;
-    const others = `${areas.length} ${signs.length} ${chosen} ${facilities.isStationShown} ${dpr}`;
+    const others = `${areas.map(({ weather }) => weather.code).join()} ${signs.length} ${chosen} ${facilities.isStationShown} ${dpr}`;
     const view = `${x} ${y} ${zoom} ${width} ${height} ${named} ${others}`;
     // While the map lies still only the discs grow and shrink a little: names need not follow with every picture.
     const nowMs = performance.now();

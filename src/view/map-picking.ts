@@ -8,8 +8,11 @@ import type { SegmentLayer } from './segment-layer.ts';
 import { allLayers, type Layers, type Target } from './target.ts';
 import type { ViewCamera, WorldRect } from './view-camera.ts';
 
-/** How far from the pointer something may lie to be meant, CSS pixels. */
-const REACH = 7;
+/**
+ * How far from the pointer a place or a trip, and a lane, may lie to be meant, CSS pixels: a finger hits less exactly, but
+ * lanes are so many that a wide reach would leave no province between them.
+ */
+const REACH = { mouse: { mark: 7, lane: 7 }, touch: { mark: 16, lane: 10 } };
 
 /** What lies under the pointer, by scanning: facility before trip before lane, the nearest of each, and else the province. */
 export class MapPicking {
@@ -38,15 +41,16 @@ export class MapPicking {
     this.history = history;
   }
 
-  pick(screenX: number, screenY: number): Target | null {
-    const facility = this.facility(screenX, screenY);
+  pick(screenX: number, screenY: number, isTouch = false): Target | null {
+    const reach = isTouch ? REACH.touch : REACH.mouse;
+    const facility = this.facility(screenX, screenY, reach.mark);
     if (facility >= 0) return { kind: 'facility', index: facility };
     const x = this.camera.toWorldX(screenX);
     const y = this.camera.toWorldY(screenY);
-    const reach = REACH / this.camera.zoom;
-    const trip = this.layers.vehicles ? this.segments.pick(x, y, reach) : -1;
+    const { zoom } = this.camera;
+    const trip = this.layers.vehicles ? this.segments.pick(x, y, reach.mark / zoom) : -1;
     if (trip >= 0) return this.tripTarget(trip);
-    const lane = this.layers.lanes ? this.lane(x, y, reach) : -1;
+    const lane = this.layers.lanes ? this.lane(x, y, reach.lane / zoom) : -1;
     if (lane >= 0) return { kind: 'lane', index: lane };
     const region = this.layers.provinces ? (this.provinces?.regionAt(x, y) ?? -1) : -1;
     return region >= 0 ? { kind: 'region', index: region } : null;
@@ -77,7 +81,7 @@ export class MapPicking {
     return target.kind === 'region' ? (this.provinces?.boundsOf(target.index) ?? null) : null;
   }
 
-  private facility(screenX: number, screenY: number): number {
+  private facility(screenX: number, screenY: number, least: number): number {
     const { places } = this.geometry;
     let best = -1;
     let bestScore = 1;
@@ -86,7 +90,7 @@ export class MapPicking {
       if (radius === 0) continue;
       const dx = this.camera.toScreenX(places[i * 2]) - screenX;
       const dy = this.camera.toScreenY(places[i * 2 + 1]) - screenY;
-      const reach = Math.max(radius + 3, REACH);
+      const reach = Math.max(radius + 3, least);
       const score = (dx * dx + dy * dy) / (reach * reach);
       if (score < bestScore) {
         best = i;

@@ -16,6 +16,7 @@ import { MapLabels } from './map-labels.ts';
 import { MapPicking } from './map-picking.ts';
 import { type FittedMap, fitMap, MAP_SIZE } from './projection.ts';
 import { ProvinceLayer } from './province-layer.ts';
+import { isSameLayout } from './same-layout.ts';
 import { SegmentHistory } from './segment-history.ts';
 import { SegmentLayer } from './segment-layer.ts';
 import type { StageView } from './stage-view.ts';
@@ -34,7 +35,7 @@ interface Levels {
 /** The map of a network. Everything drawn is a function of the frames seen so far and the instant shown. */
 export class MapView implements StageView {
   readonly camera = new ViewCamera();
-  private readonly world: NetworkWorld;
+  private world: NetworkWorld;
   private readonly map: FittedMap;
   private readonly geometry: MapGeometry;
   private readonly history = new SegmentHistory();
@@ -42,7 +43,7 @@ export class MapView implements StageView {
   /** Best throughput of each facility so far: sizes do not shrink when one looks back. */
   private readonly peaks: Float32Array;
   private replication = -1;
-  private readonly startMs: number;
+  private startMs: number;
   private readonly ground: GroundLayer;
   private readonly weather: WeatherLayer;
   private readonly provinces: ProvinceLayer;
@@ -96,12 +97,27 @@ export class MapView implements StageView {
     this.showLevels(null);
   }
 
+  /**
+   * Takes the world of another run, with its weather and its disruptions, where facilities, lanes and plan are those
+   * drawn: land, provinces and camera stay. @returns whether it has
+   */
+  takeWorld(world: NetworkWorld): boolean {
+    if (!isSameLayout(world, this.world)) return false;
+    this.world = world;
+    this.startMs = Date.parse(world.startsAt);
+    this.weather.takeWorld(world);
+    this.forget();
+    return true;
+  }
+
   /** Loads the outlines of land and borders and shares the land out into provinces; the map works without them. */
   async loadOutlines(): Promise<void> {
     await this.ground.load(this.map);
     const provinces = await cutProvinces(this.world, this.geometry.places, this.map);
     if (this.isGone || provinces === null) return;
     this.weather.setProvinces(provinces);
+    // A single region is told from nothing: it has weather, but no name, and a click on it is one on nothing.
+    if (provinces.regions.length < 2) return;
     this.provinces.setProvinces(provinces);
     this.labels.provinces = provinces;
     this.picking.provinces = provinces;
@@ -200,8 +216,8 @@ export class MapView implements StageView {
     this.labels.update(camera, this.facilities, areas, this.disruptions.signs, chosenFacility, dpr);
   }
 
-  pick(screenX: number, screenY: number): Target | null {
-    return this.picking.pick(screenX, screenY);
+  pick(screenX: number, screenY: number, isTouch = false): Target | null {
+    return this.picking.pick(screenX, screenY, isTouch);
   }
 
   boundsOf(target: Target): WorldRect | null {
@@ -221,7 +237,7 @@ export class MapView implements StageView {
     if (isSame) return;
     this.activeDisruptions = active;
     this.disruptions.show(active);
-    const effects = troubledLanes(active);
+    const effects = troubledLanes(active, this.world.lanes);
     const states = { closed: LANE_CLOSED, slowed: LANE_SLOWED };
     this.lanes.showTrouble((lane) => {
       const effect = effects.get(lane);

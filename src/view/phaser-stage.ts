@@ -6,14 +6,14 @@ import type { FloorFrames } from './floor/floor-frames.ts';
 import { FloorView } from './floor/floor-view.ts';
 import { FlowView } from './flow-view.ts';
 import { FrameCost } from './frame-cost.ts';
-import { Gestures, type ScreenPoint } from './gestures.ts';
+import { Gestures, type PressedPoint, type ScreenPoint } from './gestures.ts';
 import { MapView } from './map-view.ts';
 import type { Stage, StageEvent, StageListener, StageOptions } from './stage.ts';
 import type { StageView } from './stage-view.ts';
 import { englishWords } from './stage-words.ts';
 import { allLayers, isSameTarget, type Layers, type Target } from './target.ts';
 import { parseColor, type Theme } from './theme.ts';
-import type { Insets } from './view-camera.ts';
+import type { Insets, WorldRect } from './view-camera.ts';
 
 const FOCUS_MS = 180;
 /** Frames drawn after the last change before the loop sleeps. */
@@ -44,6 +44,7 @@ export class PhaserStage implements Stage {
   private theme: Theme;
   private layers: Layers;
   private insets: Insets;
+  private sheet = 0;
   private nowUs = 0;
   private dpr = 1;
   private chosen: Target | null = null;
@@ -108,9 +109,9 @@ export class PhaserStage implements Stage {
     this.gestures = new Gestures(host, () => this.view?.camera ?? null, {
       moved: () => this.invalidate(),
       hover: (at) => this.hover(at),
-      click: (at) => this.emit('click', this.view?.pick(at.x, at.y) ?? null, at),
+      click: (at) => this.emit('click', this.view?.pick(at.x, at.y, at.isTouch) ?? null, at),
       goIn: (at) => this.goIn(at),
-      goOut: () => this.goOut(),
+      goOut: () => this.emit('leave', this.chosen, { x: 0, y: 0 }),
       reset: () => this.resetCamera(),
     });
     this.resizing = new ResizeObserver(() => this.resize());
@@ -126,12 +127,19 @@ export class PhaserStage implements Stage {
   showWorld(world: World): void {
     this.closeFloor();
     this.closed = null;
-    this.worldView?.destroy();
-    this.chosen = null;
     this.hovered = null;
-    this.path = null;
     this.nowUs = 0;
     this.network = world.kind === 'network' ? world : null;
+    const { worldView } = this;
+    if (worldView instanceof MapView && world.kind === 'network' && worldView.takeWorld(world)) {
+      // The trips of another run are others, whatever their names.
+      if (this.chosen?.kind === 'trip') this.chosen = null;
+      this.prepare(worldView);
+      return;
+    }
+    worldView?.destroy();
+    this.chosen = null;
+    this.path = null;
     this.worldView = this.openWorld(world);
     this.prepare(this.worldView);
     this.worldView.camera.reset();
@@ -187,14 +195,22 @@ export class PhaserStage implements Stage {
     this.invalidate();
   }
 
-  setInsets(insets: Insets): void {
+  setInsets(insets: Insets, sheet = 0): void {
+    const sides = ['top', 'right', 'bottom', 'left'] as const;
+    const isSame = sides.every((side) => insets[side] === this.insets[side]);
+    const hasRisen = sheet > this.sheet;
     this.insets = insets;
-    this.resize();
+    this.sheet = sheet;
+    // A sheet that changes its height is no reason to go home; one that is gone is, where home was shown.
+    if (isSame && sheet > 0 && this.view) this.view.camera.sheet = sheet;
+    else this.resize();
+    if (hasRisen) this.uncover();
   }
 
   select(target: Target | null): void {
     this.chosen = target;
     this.view?.mark(this.chosen, this.hovered);
+    this.uncover();
     this.invalidate();
   }
 
@@ -208,12 +224,9 @@ export class PhaserStage implements Stage {
     const bounds = this.view?.boundsOf(target);
     const camera = this.view?.camera;
     if (!bounds || !camera) return;
-    const fits = Math.min(
-      camera.width / (bounds.width || 1e-9),
-      (camera.height - this.insets.bottom) / (bounds.height || 1e-9),
-    );
-    const zoom = Math.min(0.6 * fits, Math.max(camera.zoom, camera.homeZoom * 3));
-    this.glide(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, zoom);
+    const { width, height } = camera.free;
+    const fits = Math.min(width / (bounds.width || 1e-9), height / (bounds.height || 1e-9));
+    this.bring(bounds, Math.min(0.6 * fits, Math.max(camera.zoom, camera.homeZoom * 3)));
   }
 
   zoomBy(factor: number): void {
@@ -325,8 +338,8 @@ export class PhaserStage implements Stage {
     this.emit('hover', target, at);
   }
 
-  private goIn(at: ScreenPoint | null): void {
-    const target = at ? (this.view?.pick(at.x, at.y) ?? null) : this.chosen;
+  private goIn(at: PressedPoint | null): void {
+    const target = at ? (this.view?.pick(at.x, at.y, at.isTouch) ?? null) : this.chosen;
     if (target && !(at && this.isNearerThan(target))) {
       this.focus(target);
       this.emit('enter', target, at ?? { x: 0, y: 0 });
@@ -336,16 +349,30 @@ export class PhaserStage implements Stage {
     }
   }
 
+  /** Moves something into the middle of what panels and sheet leave free. */
+  private bring({ x, y, width, height }: WorldRect, zoom: number): void {
+    const camera = this.view?.camera;
+    if (!camera) return;
+    const within = camera.clampZoom(zoom);
+    const center = camera.centerFor(x + width / 2, y + height / 2, within);
+    this.glide(center.x, center.y, within);
+  }
+
+  /** Brings what is chosen out from under the sheet that tells of it. */
+  private uncover(): void {
+    const bounds = this.chosen && this.view?.boundsOf(this.chosen);
+    const camera = this.view?.camera;
+    if (!bounds || !camera || this.sheet === 0) return;
+    const { y, zoom } = camera.destination;
+    const below = (bounds.y + bounds.height / 2 - y) * zoom + camera.height / 2;
+    if (below > camera.height - this.sheet) this.bring(bounds, zoom);
+  }
+
   /** Whether a province already fills more than the screen: then a double click comes nearer to its point instead. */
   private isNearerThan(target: Target): boolean {
     const bounds = target.kind === 'region' ? this.view?.boundsOf(target) : null;
     const camera = this.view?.camera;
     return bounds != null && camera !== undefined && bounds.width * camera.zoom > 0.5 * camera.width;
-  }
-
-  private goOut(): void {
-    this.resetCamera();
-    this.emit('leave', this.chosen, { x: 0, y: 0 });
   }
 
   private glide(x: number, y: number, zoom: number): void {
@@ -362,6 +389,7 @@ export class PhaserStage implements Stage {
     this.game.scale.resize(Math.round(width * this.dpr), Math.round(height * this.dpr));
     if (this.view) {
       this.view.camera.insets = this.insets;
+      this.view.camera.sheet = this.sheet;
       this.view.camera.resize(width, height);
     }
     this.invalidate();

@@ -2,12 +2,14 @@ import { Delaunay } from 'd3-delaunay';
 import type { NetworkWorld } from '../snapshot/network-snapshot.ts';
 import { clipToConvex, type FlatRing, type LandPolygon, type LandShape, signedArea } from './land-shape.ts';
 import type { Triangulate } from './outlines.ts';
+import { MAP_SIZE } from './projection.ts';
 import { regionOfFacilities, worldRegions } from './world-regions.ts';
 
 /** Points around all sites, far away, so that every cell of a site is closed and no site lies at the rim. */
 const RIM_POINTS = 24;
-/** How far away, in extents of the sites. */
+/** How far away, in extents of the sites, which count as half the map at least: a single site has none. */
 const RIM_REACH = 12;
+const LEAST_EXTENT = MAP_SIZE / 2;
 
 /** Stations by which land is shared out among regions. */
 export interface RegionSites {
@@ -18,13 +20,14 @@ export interface RegionSites {
   readonly region: readonly number[];
 }
 
-/** The stations of a network with a region; all its facilities with one where it has no such station. */
+/** The stations of each region, and all facilities of a region without stations: as the model finds a point's region. */
 export function regionSites(world: Pick<NetworkWorld, 'facilities'>, places: Float32Array): RegionSites {
   const regions = worldRegions(world);
   const regionOf = regionOfFacilities(world, regions);
+  const isStation = (i: number) => world.facilities[i].kind === 'station';
   const known = world.facilities.map((_, i) => i).filter((i) => regionOf[i] >= 0);
-  const stations = known.filter((i) => world.facilities[i].kind === 'station');
-  const sites = stations.length > 0 ? stations : known;
+  const withStations = new Set(known.filter(isStation).map((i) => regionOf[i]));
+  const sites = known.filter((i) => isStation(i) || !withStations.has(regionOf[i]));
   return {
     regions,
     places: sites.flatMap((i) => [places[i * 2], places[i * 2 + 1]]),
@@ -75,7 +78,7 @@ export class Provinces {
   }
 
   /**
-   * Shares the land out. Null where there is nothing to share: fewer than two regions or no land.
+   * Shares the land out. Null where there is nothing to share: no region or no land. A single region has all of it.
    * @param pause waited for between two cells, so that the page can breathe
    */
   static async divide(
@@ -84,7 +87,7 @@ export class Provinces {
     triangulate: Triangulate,
     pause: () => Promise<void>,
   ): Promise<Provinces | null> {
-    if (sites.regions.length < 2 || land.polygons.length === 0) return null;
+    if (sites.regions.length === 0 || land.polygons.length === 0) return null;
     const delaunay = new Delaunay(withRim(sites.places));
     const [left, top, right, bottom] = boundsOf(delaunay.points);
     const voronoi = delaunay.voronoi([left, top, right, bottom]);
@@ -212,7 +215,7 @@ function fill(polygon: LandPolygon, cell: FlatRing, triangulate: Triangulate, ha
 
 function withRim(places: readonly number[]): Float64Array {
   const [left, top, right, bottom] = boundsOf(places);
-  const reach = RIM_REACH * Math.max(right - left, bottom - top, 1e-6);
+  const reach = RIM_REACH * Math.max(right - left, bottom - top, LEAST_EXTENT);
   const points = new Float64Array(places.length + 2 * RIM_POINTS);
   points.set(places);
   for (let i = 0; i < RIM_POINTS; i++) {

@@ -23,7 +23,10 @@ interface Changes {
 export class RegionTimeline {
   private readonly changes: readonly Changes[];
 
-  constructor({ regions, atUs, region, kind }: RegionWeather, worldRegions: readonly string[]) {
+  constructor(
+    { regions, atUs, region, kind }: Omit<RegionWeather, 'ofFacility'>,
+    worldRegions: readonly string[],
+  ) {
     const indexOf = new Map(worldRegions.map((name, index) => [name, index]));
     this.changes = worldRegions.map(() => ({ atUs: [], kind: [] }));
     for (let i = 0; i < atUs.length; i++) {

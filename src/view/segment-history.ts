@@ -44,7 +44,7 @@ export class SegmentHistory {
     return this.chunks[index >> CHUNK_BITS].lane[index & MASK];
   }
 
-  /** Ordinal of the departure on its lane. */
+  /** Ordinal of the departure on its lane; negative for an empty vehicle, which no timetable sends. */
   trip(index: number): number {
     return this.chunks[index >> CHUNK_BITS].trip[index & MASK];
   }
@@ -66,7 +66,12 @@ export class SegmentHistory {
     return this.chunks[index >> CHUNK_BITS].load[index & MASK];
   }
 
-  /** Whether an empty vehicle runs its lane backwards. */
+  /** Whether it is an empty vehicle, on its way along its lane or back, to where one is needed. */
+  isEmpty(index: number): boolean {
+    return this.trip(index) < 0;
+  }
+
+  /** Whether it runs its lane backwards, as only empty vehicles do. */
   isReturn(index: number): boolean {
     return this.chunks[index >> CHUNK_BITS].isReturn[index & MASK] === 1;
   }

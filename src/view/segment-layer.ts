@@ -9,8 +9,8 @@ import type { ViewCamera } from './view-camera.ts';
 
 /**
  * One point per vehicle, large enough for a streak from where it is back along its lane's curve. Mode says color, and
- * shape too: air is long and thin, rail long, sea short and broad. Load factor says how bright. An empty vehicle on its
- * way back is an outline, and dim.
+ * shape too: air is long and thin, rail long, sea short and broad. Load factor says how bright. An empty vehicle is an
+ * outline, and dim.
  */
 const vertexShader = `
 #pragma phaserTemplate(shaderName)

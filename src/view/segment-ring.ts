@@ -170,7 +170,7 @@ export class SegmentRing {
       255,
       Math.round(8 * Math.sqrt(Math.max(0, this.history.parcels(index)))),
     );
-    this.octets[octet + 3] = isReturn ? 255 : 0;
+    this.octets[octet + 3] = this.history.isEmpty(index) ? 255 : 0;
     this.occupant[slot] = index;
     this.used = Math.max(this.used, slot + 1);
     if (this.dirtyCount === 0) this.dirtyFrom = slot;

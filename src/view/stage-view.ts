@@ -15,8 +15,8 @@ export interface StageView {
   highlight?(lanes: readonly number[] | null): void;
   /** Prepares everything for the frame about to be drawn: the instant shown and the device pixels per CSS pixel. */
   update(nowUs: number, dpr: number): void;
-  /** What lies under a point of the screen, CSS pixels. */
-  pick(screenX: number, screenY: number): Target | null;
+  /** What lies under a point of the screen, CSS pixels; a finger means what lies somewhat farther away too. */
+  pick(screenX: number, screenY: number, isTouch?: boolean): Target | null;
   /** Where something lies, world units; null when it cannot be seen at the instant shown. */
   boundsOf(target: Target): WorldRect | null;
   destroy(): void;

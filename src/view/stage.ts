@@ -27,7 +27,10 @@ export type StageListener = (
 
 /** The picture in the middle of the page. Nothing it does can change a run. */
 export interface Stage {
-  /** A network becomes a map, a flow a block diagram, a hub its floor. Forgets all frames. */
+  /**
+   * A network becomes a map, a flow a block diagram, a hub its floor. Forgets all frames. The map of a network that is
+   * shown already stays as it is, with the camera and what is chosen, but for a trip.
+   */
   showWorld(world: World): void;
   /**
    * Shows one of the network's floors in place of its map, from the frames that carry it, or the map again, as it was
@@ -40,7 +43,11 @@ export interface Stage {
   setTime(nowUs: number): void;
   setTheme(theme: Theme): void;
   setLayers(layers: Partial<Layers>): void;
-  setInsets(insets: Insets): void;
+  /**
+   * @param sheet height of a sheet over the bottom that comes and goes with what is chosen, CSS pixels: home stays as it
+   * is, but what is chosen or gone to is brought above it
+   */
+  setInsets(insets: Insets, sheet?: number): void;
   select(target: Target | null): void;
   /** Has a path of lanes stand out on a map, and the others stand back; null for none. */
   highlight(lanes: readonly number[] | null): void;

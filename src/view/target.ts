@@ -2,7 +2,7 @@
 export type Target =
   | { readonly kind: 'facility'; readonly index: number }
   | { readonly kind: 'lane'; readonly index: number }
-  /** `isReturn` marks an empty vehicle that runs its lane backwards. */
+  /** `isReturn` marks an empty vehicle that runs its lane backwards; one that runs it forwards has only a negative `trip`. */
   | { readonly kind: 'trip'; readonly lane: number; readonly trip: number; readonly isReturn?: boolean }
   /** A province, counted as `worldRegions` does. */
   | { readonly kind: 'region'; readonly index: number }

@@ -31,6 +31,8 @@ export class ViewCamera {
   /** The zoom at which the home rectangle fills the screen. */
   homeZoom = 1;
   insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
+  /** Height of a sheet over the bottom that comes and goes, pixels: home stays, but what one goes to lies above it. */
+  sheet = 0;
   private home: WorldRect = { x: 0, y: 0, width: 1, height: 1 };
   private closest = 1;
   private glide: Glide | null = null;
@@ -96,6 +98,26 @@ export class ViewCamera {
     };
   }
 
+  /** Width and height of what insets and sheet leave free, pixels. */
+  get free(): { readonly width: number; readonly height: number } {
+    const { left, right, top } = this.insets;
+    return {
+      width: Math.max(40, this.width - left - right),
+      height: Math.max(40, this.height - top - this.coveredBelow),
+    };
+  }
+
+  /** Center at which a world point lies in the middle of what insets and sheet leave free. */
+  centerFor(worldX: number, worldY: number, zoom: number): { x: number; y: number } {
+    const shift = this.shiftAt(zoom);
+    return { x: worldX + shift.x, y: worldY + shift.y };
+  }
+
+  /** Where a move under way ends, or else where the camera stands. */
+  get destination(): { readonly x: number; readonly y: number; readonly zoom: number } {
+    return this.glide?.to ?? this;
+  }
+
   toScreenX(worldX: number): number {
     return (worldX - this.x) * this.zoom + this.width / 2;
   }
@@ -145,6 +167,11 @@ export class ViewCamera {
     this.clamp();
   }
 
+  /** The zoom nearest to one asked for that is allowed. */
+  clampZoom(zoom: number): number {
+    return Math.min(this.homeZoom * this.closest, Math.max(this.homeZoom * 0.7, zoom));
+  }
+
   /** Starts a move that {@link step} carries out; a duration of 0 jumps. */
   glideTo(x: number, y: number, zoom: number, startMs: number, durationMs: number): void {
     const to = { x, y, zoom: this.clampZoom(zoom) };
@@ -174,6 +201,16 @@ export class ViewCamera {
     return true;
   }
 
+  private get coveredBelow(): number {
+    return Math.max(this.insets.bottom, this.sheet);
+  }
+
+  /** From the middle of what is free to that of the screen, world units. */
+  private shiftAt(zoom: number): { x: number; y: number } {
+    const { left, right, top } = this.insets;
+    return { x: (right - left) / 2 / zoom, y: (this.coveredBelow - top) / 2 / zoom };
+  }
+
   private isHomeZoom(zoom: number): boolean {
     return Math.abs(zoom / this.homeZoom - 1) < 1e-6;
   }
@@ -186,19 +223,21 @@ export class ViewCamera {
     this.homeZoom = Math.min(width / this.home.width, height / this.home.height);
   }
 
-  private clampZoom(zoom: number): number {
-    return Math.min(this.homeZoom * this.closest, Math.max(this.homeZoom * 0.7, zoom));
-  }
-
   /**
-   * The center never leaves the home rectangle, so the world cannot be lost; but for what insets ask of the home view:
-   * beside a large one, a flat world lies off the center.
+   * The center never leaves the home rectangle, so the world cannot be lost; but for what insets ask: beside a large
+   * one, a flat world lies off the center, and what lies at the rim of the world is brought into what is free.
    */
   private clamp(): void {
     this.zoom = this.clampZoom(this.zoom);
     const { x, y, width, height } = this.home;
     const atHome = this.homeView();
-    this.x = Math.min(Math.max(x + width, atHome.x), Math.max(Math.min(x, atHome.x), this.x));
-    this.y = Math.min(Math.max(y + height, atHome.y), Math.max(Math.min(y, atHome.y), this.y));
+    const shift = this.shiftAt(this.zoom);
+    const within = (at: number, from: number, span: number, home: number, beyond: number) =>
+      Math.min(
+        Math.max(from + span + Math.max(0, beyond), home),
+        Math.max(Math.min(from + Math.min(0, beyond), home), at),
+      );
+    this.x = within(this.x, x, width, atHome.x, shift.x);
+    this.y = within(this.y, y, height, atHome.y, shift.y);
   }
 }

@@ -105,8 +105,9 @@ interface DrawnEvent {
 export class WeatherLayer {
   private readonly fill: DrawLayer;
   private readonly front: DrawLayer;
-  private readonly events: readonly DrawnEvent[];
-  private readonly timeline: RegionTimeline;
+  private readonly map: FittedMap;
+  private events: readonly DrawnEvent[] = [];
+  private timeline!: RegionTimeline;
   private provinces: Provinces | null = null;
   private areas: readonly Area[] = [];
   private bytes = new ArrayBuffer(0);
@@ -116,10 +117,7 @@ export class WeatherLayer {
   private strength = 1;
 
   constructor(scene: Phaser.Scene, world: NetworkWorld, map: FittedMap) {
-    this.events = world.weather
-      .filter((event) => event.outline.length >= 3)
-      .map((event) => drawnEvent(event, map));
-    this.timeline = new RegionTimeline(world.regionWeather, worldRegions(world));
+    this.map = map;
     this.fill = new DrawLayer(scene, {
       name: 'Weather',
       topology: 'triangles',
@@ -131,6 +129,15 @@ export class WeatherLayer {
       fragmentShader,
     });
     this.front = newStrokeLayer(scene);
+    this.takeWorld(world);
+  }
+
+  /** Takes the weather of a run. */
+  takeWorld(world: NetworkWorld): void {
+    this.events = world.weather
+      .filter((event) => event.outline.length >= 3)
+      .map((event) => drawnEvent(event, this.map));
+    this.timeline = new RegionTimeline(world.regionWeather, worldRegions(world));
     this.spread();
   }
 

@@ -32,6 +32,16 @@ describe('the map of a network in the built page', () => {
           await page.keyboard.press('Escape');
           await expect.poll(() => legs.count()).toBe(0);
 
+          // There are two places of this name.
+          await inspector.getByLabel('Way of a parcel to').fill('Suzhou · Anhui');
+          await inspector.getByLabel('Way of a parcel to').press('Enter');
+          await expect.poll(() => legs.last().textContent()).toContain('→ Suzhou · Anhui');
+          await page.keyboard.press('Escape');
+          await expect.poll(() => legs.count()).toBe(0);
+          await inspector.getByLabel('Way of a parcel to').fill('Wuhan hub');
+          await inspector.getByLabel('Way of a parcel to').press('Enter');
+          await inspector.getByText('A parcel is already at this place.').waitFor();
+
           await press(page, 'Run');
           await page
             .locator('time')

@@ -27,12 +27,13 @@ describe('the flow of a lane', () => {
     expect(flow.load(0)).toBeNaN();
   });
 
-  it('leaves out empty vehicles on their way back', () => {
+  it('leaves out empty vehicles, whichever way they run', () => {
     const history = new SegmentHistory();
     history.append(
       segmentBatch([
         { lane: 0, depart: 0, arrive: HOUR, parcels: 10, load: 1 },
         { lane: 0, depart: HOUR, arrive: 2 * HOUR, parcels: 0, load: 0, isReturn: true },
+        { lane: 0, depart: 2 * HOUR, arrive: 3 * HOUR, parcels: 0, load: 0, isEmpty: true },
       ]),
     );
     const flow = new LaneFlow(history, 1);

@@ -200,6 +200,19 @@ describe('small measures', () => {
     expect([cost.medianMs, cost.p95Ms]).toEqual([7, 7]);
   });
 
+  it('letters provinces in colors that can be read on land: a contrast of 4.5 as WCAG 2.2 asks', () => {
+    const luminance = (color: string) => {
+      const [red, green, blue] = parseColor(color).map((c) =>
+        c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4,
+      );
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    for (const { provinceText, land } of [darkTheme, lightTheme]) {
+      const [low, high] = [luminance(provinceText), luminance(land)].toSorted((a, b) => a - b);
+      expect((high + 0.05) / (low + 0.05)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
   it('reads the colors of both themes and refuses what is none', () => {
     for (const theme of [darkTheme, lightTheme]) {
       for (const [name, value] of Object.entries(theme)) {

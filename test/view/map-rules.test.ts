@@ -13,6 +13,7 @@ import {
 } from '../../src/view/level-of-detail.ts';
 import { sunDirection } from '../../src/view/night.ts';
 import { plannedPath } from '../../src/view/plan-path.ts';
+import { isSameLayout } from '../../src/view/same-layout.ts';
 import { regionOfFacilities, worldRegions } from '../../src/view/world-regions.ts';
 
 const place = (kind: 'hub' | 'station' | 'township' | 'village-station', region = '') =>
@@ -83,6 +84,21 @@ const PLANNED = {
   },
 } satisfies Pick<NetworkWorld, 'facilities' | 'lanes' | 'plan'>;
 
+describe('the map of another run', () => {
+  it('is the same where facilities, lanes and load plan are', () => {
+    expect(isSameLayout(PLANNED, structuredClone(PLANNED))).toBe(true);
+    const [first, ...others] = PLANNED.facilities;
+    const differing = [
+      { facilities: PLANNED.facilities.slice(1) },
+      { facilities: [{ ...first, lon: 1 }, ...others] },
+      { facilities: [{ ...first, region: 'B' }, ...others] },
+      { lanes: PLANNED.lanes.map((lane) => ({ ...lane, mode: 'air' as const })) },
+      { plan: { ...PLANNED.plan, next: PLANNED.plan.next.map(() => -1) } },
+    ];
+    for (const one of differing) expect(isSameLayout(PLANNED, { ...PLANNED, ...one })).toBe(false);
+  });
+});
+
 describe('the way of a parcel', () => {
   it('follows the load plan lane by lane', () => {
     expect(plannedPath(PLANNED, 0, 4)).toEqual([0, 2, 3]);
@@ -116,6 +132,7 @@ describe('the way of a parcel', () => {
 });
 
 describe('disruptions', () => {
+  const lanes = Array.from({ length: 6 }, (_, from) => ({ from, to: from + 1 }));
   const one = (fromUs: number, toUs: number, lane: number, effect: 'closed' | 'slowed'): WorldDisruption => ({
     code: '',
     name: '',
@@ -129,11 +146,21 @@ describe('disruptions', () => {
   it('last from their start up to their end, and a closure outweighs a slowing', () => {
     const all = [one(0, 10, 3, 'slowed'), one(5, 8, 3, 'closed'), one(5, 8, 4, 'slowed')];
     expect([4, 5, 7, 8, 10].map((us) => disruptionsAt(all, us).length)).toEqual([1, 3, 3, 1, 0]);
-    expect([...troubledLanes(disruptionsAt(all, 6))]).toEqual([
+    expect([...troubledLanes(disruptionsAt(all, 6), lanes)]).toEqual([
       [3, 'closed'],
       [4, 'slowed'],
     ]);
-    expect(troubledLanes(disruptionsAt(all, 9)).get(3)).toBe('slowed');
+    expect(troubledLanes(disruptionsAt(all, 9), lanes).get(3)).toBe('slowed');
+  });
+
+  it('of a facility close its lanes, both ways, but do not slow them', () => {
+    const closed = { ...one(0, 10, -1, 'closed'), facility: 2 };
+    const slowed = { ...one(0, 10, -1, 'slowed'), facility: 4 };
+    expect([...troubledLanes([closed, slowed, one(0, 10, 5, 'closed')], lanes)]).toEqual([
+      [1, 'closed'],
+      [2, 'closed'],
+      [5, 'closed'],
+    ]);
   });
 });
 

@@ -74,11 +74,39 @@ describe('provinces of two regions on an island', () => {
     expect(length).toBeCloseTo(8, 4);
   });
 
-  it('are not drawn where there is one region or no land', async () => {
-    const sites = { regions: ['all'], places: [2, 2, 8, 8], region: [0, 0] };
+  it('are all the land where there is one region', async () => {
+    const sites = { regions: ['all'], places: [2, 2], region: [0] };
+    const provinces = await Provinces.divide(sites, ISLAND, earcut, noPause);
+    if (provinces === null) throw new Error('no provinces');
+    expect(areaOf(provinces, 0)).toBeCloseTo(96, 4);
+    expect(provinces.borders).toHaveLength(0);
+    expect([provinces.regionAt(9, 9), provinces.regionAt(5, 5)]).toEqual([0, -1]);
+  });
+
+  it('are not drawn where there is no region or no land', async () => {
+    const sites = { regions: [], places: [], region: [] };
     expect(await Provinces.divide(sites, ISLAND, earcut, noPause)).toBeNull();
     const two = { regions: ['a', 'b'], places: [2, 2, 8, 8], region: [0, 1] };
     expect(await Provinces.divide(two, new LandShape([]), earcut, noPause)).toBeNull();
+  });
+});
+
+describe('the sites of regions', () => {
+  it('are stations, and all facilities of a region that has none', () => {
+    const kinds = [
+      ['hub', 'West'],
+      ['station', 'West'],
+      ['hub', 'East'],
+      ['township', 'East'],
+      ['hub', ''],
+    ] as const;
+    const facilities = kinds.map(([kind, region]) => ({ code: '', name: '', kind, lat: 0, lon: 0, region }));
+    const places = Float32Array.from(facilities.flatMap((_, i) => [i, 0]));
+    expect(regionSites({ facilities }, places)).toEqual({
+      regions: ['West', 'East'],
+      places: [1, 0, 2, 0, 3, 0],
+      region: [0, 1, 1],
+    });
   });
 });
 

@@ -7,16 +7,23 @@ export interface WrittenTrip {
   readonly arrive: number;
   readonly parcels?: number;
   readonly load?: number;
-  /** An empty vehicle on its way back. */
+  /** An empty vehicle. */
+  readonly isEmpty?: boolean;
+  /** An empty vehicle that runs its lane backwards. */
   readonly isReturn?: boolean;
 }
 
-/** Puts trips, given in order of departure, into a batch; the trip's ordinal is its place in the list plus `first`. */
+/**
+ * Puts trips, given in order of departure, into a batch; the trip's ordinal is its place in the list plus `first`,
+ * counted down from -1 for empty vehicles.
+ */
 export function segmentBatch(trips: readonly WrittenTrip[], first = 0): SegmentBatch {
   return {
     count: trips.length,
     lane: Int32Array.from(trips, (trip) => trip.lane),
-    trip: Int32Array.from(trips, (_, i) => first + i),
+    trip: Int32Array.from(trips, ({ isEmpty, isReturn }, i) =>
+      isEmpty || isReturn ? -1 - first - i : first + i,
+    ),
     isReturn: Uint8Array.from(trips, (trip) => (trip.isReturn ? 1 : 0)),
     departUs: Float64Array.from(trips, (trip) => trip.depart * 1e6),
     arriveUs: Float64Array.from(trips, (trip) => trip.arrive * 1e6),

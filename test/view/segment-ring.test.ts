@@ -47,20 +47,22 @@ const written = fc
   );
 
 describe('the ring of trips under way', () => {
-  it('sends an empty vehicle back from the end of its lane to its start', () => {
+  it('draws empty vehicles hollow, and those that run back from the end of the lane to its start', () => {
     const { ring } = ringOf([
       { lane: 1, depart: 0, arrive: 10 },
       { lane: 1, depart: 1, arrive: 10, isReturn: true },
+      { lane: 1, depart: 2, arrive: 10, isEmpty: true },
     ]);
     ring.setTime(5e6);
     const octets = new Uint8Array(ring.bytes);
-    const slots = [0, 1].map((slot) => ({
+    const slots = [0, 1, 2].map((slot) => ({
       ends: [...ring.words.subarray(slot * WORDS, slot * WORDS + 4)],
       isHollow: octets[slot * SEGMENT_BYTES + 27] > 0,
     }));
     expect(slots).toEqual([
       { ends: [4, 5, 6, 7], isHollow: false },
       { ends: [6, 7, 4, 5], isHollow: true },
+      { ends: [4, 5, 6, 7], isHollow: true },
     ]);
   });
 

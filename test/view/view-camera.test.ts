@@ -53,6 +53,20 @@ describe('the camera', () => {
     expect(view.zoom).toBeGreaterThan(zoom);
   });
 
+  it('brings a place at the rim of the world above a sheet, for which home does not shrink', () => {
+    const view = camera();
+    const { homeZoom } = view;
+    view.sheet = 400;
+    view.resize(800, 600);
+    expect(view.zoom).toBe(homeZoom);
+    const { x, y } = view.centerFor(1000, 500, 2);
+    view.glideTo(x, y, 2, 0, 0);
+    expect([view.toScreenX(1000), view.toScreenY(500)]).toEqual([400, 100]);
+    view.sheet = 0;
+    view.resize(800, 600);
+    expect(view.toScreenY(500)).toBe(300);
+  });
+
   it('keeps the point under the pointer while zooming', () => {
     const point = fc.record({
       x: fc.double({ min: 250, max: 550, noNaN: true }),

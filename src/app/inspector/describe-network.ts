@@ -1,17 +1,19 @@
 import { WEATHER_KINDS } from '../../snapshot/network-snapshot.ts';
-import { disruptionsAt } from '../../view/disruptions-at.ts';
+import { disruptionsAt, hitsLane } from '../../view/disruptions-at.ts';
 import type { Target } from '../../view/target.ts';
-import type { AppState } from '../app-state.ts';
 import type { NetworkWorld } from '../engine-port.ts';
 import { formatCount, formatDuration, formatShare, formatShort, ScenarioClock } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { networkLookup } from '../network-lookup.ts';
 import { floorOfFacility } from '../state/floor-in-sight.ts';
 import type { LoggedFrame } from '../state/logged-frame.ts';
+import type { Timeline } from '../state/timeline.svelte.ts';
 import type { TripLog } from '../state/trip-log.ts';
 import type { Description, Fact } from './description.ts';
 
 const DAY_US = 24 * 3600 * 1e6;
+/** Within this time a weekday says which day is meant. */
+const WEEKDAY_SAYS_US = 6 * DAY_US;
 
 /** A network at the instant shown. */
 interface Shown {
@@ -23,7 +25,7 @@ interface Shown {
 
 /** Null where the target is not of this world. */
 export function describeNetwork(
-  { run, timeline }: AppState,
+  { run, timeline }: { run: { trips: TripLog }; timeline: Pick<Timeline, 'shownUs'> },
   world: NetworkWorld,
   target: Target,
   frame: LoggedFrame | undefined,
@@ -43,18 +45,18 @@ function describeFacility(shown: Shown, index: number): Description | null {
   const level = (values: ArrayLike<number> | undefined) => values?.[index] ?? Number.NaN;
   const utilization = level(levels?.utilization);
   const isOff = levels !== undefined && Number.isNaN(utilization);
-  const { into, outOf, regionOf } = networkLookup(world);
+  const { into, outOf, weatherOf } = networkLookup(world);
   return {
     title: facility.name,
     subtitle: [t(`facility.${facility.kind}`), facility.region, facility.code].filter(Boolean).join(' · '),
     facts: [
-      ...closedUntil(shown, (one) => one.facility === index),
+      ...troubleUntil(shown, (one) => one.facility === index),
       { label: t('fact.backlog'), value: formatCount(level(levels?.backlog)) },
       { label: t('fact.utilization'), value: isOff ? t('fact.offShift') : formatShare(utilization) },
       { label: t('fact.present'), value: formatCount(level(levels?.present)) },
       { label: t('fact.throughput'), value: formatShort(level(levels?.throughputPerHour)) },
       ...(frame === undefined ? [] : traffic(shown, into[index], outOf[index])),
-      ...weatherFact(shown, regionOf[index]),
+      ...weatherFact(shown, weatherOf[index]),
     ],
     chart: { label: t('chart.backlog'), of: (logged) => logged.facilities?.backlog[index] ?? Number.NaN },
     ...(floorOfFacility(world, index) === null ? {} : { entry: index }),
@@ -87,16 +89,16 @@ function describeLane(shown: Shown, index: number): Description | null {
   const lane = world.lanes[index];
   if (lane === undefined) return null;
   const all = trips.onLane(index, nowUs);
-  const departed = all.filter(({ isReturn }) => !isReturn);
+  const departed = all.filter(({ trip }) => trip >= 0);
   const underWay = departed.filter(({ arriveUs }) => arriveUs > nowUs);
-  const empties = all.filter(({ isReturn, arriveUs }) => isReturn && arriveUs > nowUs).length;
+  const empties = all.filter(({ trip, arriveUs }) => trip < 0 && arriveUs > nowUs).length;
   const parcelsOf = (some: typeof all) => some.reduce((sum, trip) => sum + trip.parcels, 0);
   const load = departed.reduce((sum, trip) => sum + trip.loadFactor, 0) / departed.length;
   return {
     title: t('lane.title', { from: world.facilities[lane.from].name, to: world.facilities[lane.to].name }),
     subtitle: t('lane.subtitle', { mode: t(`mode.${lane.mode}`), code: lane.code }),
     facts: [
-      ...closedUntil(shown, (one) => one.lane === index),
+      ...troubleUntil(shown, (one) => hitsLane(one, index, lane)),
       { label: t('fact.tripsUnderWay'), value: formatCount(underWay.length) },
       { label: t('fact.parcelsUnderWay'), value: formatCount(parcelsOf(underWay)) },
       { label: t('fact.meanLoadFactor'), value: formatShare(load) },
@@ -123,7 +125,7 @@ function describeTrip(
   const named = { mode: t(`mode.${mode}`), code, trip: trip.trip };
   return {
     title: t('lane.title', { from: world.facilities[from].name, to: world.facilities[to].name }),
-    subtitle: trip.isReturn ? t('trip.subtitle.empty', named) : t('trip.subtitle', named),
+    subtitle: trip.trip < 0 ? t('trip.subtitle.empty', named) : t('trip.subtitle', named),
     facts: [
       { label: t('fact.parcelsAboard'), value: formatCount(trip.parcels) },
       { label: t('fact.loadFactor'), value: formatShare(trip.loadFactor) },
@@ -168,18 +170,22 @@ function weatherFact({ world, nowUs }: Shown, region: number): Fact[] {
   return [{ label: t('fact.weather'), value: t(`weather.${kind}`) }];
 }
 
-function closedUntil(
+/** Closed where anything closes it, or else slowed; until the last of these ends. */
+function troubleUntil(
   { world, nowUs }: Shown,
   isMeant: (disruption: NetworkWorld['disruptions'][number]) => boolean,
 ): Fact[] {
-  return disruptionsAt(world.disruptions, nowUs)
-    .filter(isMeant)
-    .slice(0, 1)
-    .flatMap(({ effect, name, toUs }) => [
-      {
-        label: t(`disruption.${effect}`),
-        value: new ScenarioClock(world.startsAt).weekdayAndHour(toUs),
-      },
-      { label: t('disruption.why'), value: name },
-    ]);
+  const active = disruptionsAt(world.disruptions, nowUs).filter(isMeant);
+  const closed = active.filter(({ effect }) => effect === 'closed');
+  const [last] = (closed.length > 0 ? closed : active).toSorted((a, b) => b.toUs - a.toUs);
+  if (last === undefined) return [];
+  const clock = new ScenarioClock(world.startsAt);
+  const isNear = last.toUs - nowUs < WEEKDAY_SAYS_US;
+  return [
+    {
+      label: t(`disruption.${last.effect}`),
+      value: isNear ? clock.weekdayAndHour(last.toUs) : clock.instant(last.toUs),
+    },
+    { label: t('disruption.why'), value: last.name },
+  ];
 }

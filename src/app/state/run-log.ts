@@ -4,7 +4,7 @@ import { type LatestWhy, latestWhy, loggedFloor } from './floor-log.ts';
 import { kpiValues } from './kpis.ts';
 import type { LoggedFrame } from './logged-frame.ts';
 
-/** Frames kept of flows and hubs, and of networks while one of their floors is watched, whose frames are large. */
+/** Frames kept of flows and hubs, and of networks whose floor is watched from the first frame on. */
 const KEPT = 720;
 
 /** Levels of the run so far, thinned, for charts, inspector and looking back. */

@@ -11,9 +11,17 @@ export interface Hover {
 export class Selection {
   chosen = $state.raw<Target | null>(null);
   hover = $state.raw<Hover | null>(null);
+  /** Height of what tells of the chosen, CSS pixels: on a phone a sheet over the picture. */
+  tellerPx = $state(0);
 
   choose(target: Target | null): void {
     this.chosen = target;
+  }
+
+  /** A run starts over: its trips are not those of the run before, and what is pointed at is looked for anew. */
+  startOver(): void {
+    if (this.chosen?.kind === 'trip') this.chosen = null;
+    this.hover = null;
   }
 
   clear(): void {

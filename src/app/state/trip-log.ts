@@ -7,8 +7,9 @@ const FIRST_CAPACITY = 4096;
 /** A trip that departed. */
 export interface LoggedTrip {
   readonly lane: number;
+  /** Ordinal of the departure on its lane; negative for an empty vehicle. */
   readonly trip: number;
-  /** An empty vehicle that runs its lane backwards. */
+  /** It runs its lane backwards, as only empty vehicles do. */
   readonly isReturn: boolean;
   readonly departUs: number;
   readonly arriveUs: number;

@@ -18,5 +18,6 @@ export function drawnWeather({ map, courses }: RegionTimeline): RegionWeather {
     atUs: Float64Array.from(changes, ({ at }) => at),
     region: Uint16Array.from(changes, ({ region }) => region),
     kind: Uint8Array.from(changes, ({ kind }) => kind),
+    ofFacility: Int16Array.from(map.ofFacility),
   };
 }

@@ -42,6 +42,11 @@ export class RegionMap {
     return this.#ofFacility[facility];
   }
 
+  /** The same for all facilities. */
+  get ofFacility(): ArrayLike<number> {
+    return this.#ofFacility;
+  }
+
   /** Region of a point in degrees. Of two that are equally near the first by name. */
   at(lat: number, lon: number): number {
     const nearest = { region: NO_REGION, distance: Number.POSITIVE_INFINITY };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { greatCircleKm } from '../../../src/engine/math/great-circle.ts';
 import { NetworkRun } from '../../../src/model/network/network-run.ts';
+import { drawnWeather } from '../../../src/model/weather/drawn-weather.ts';
 import { RegionMap } from '../../../src/model/weather/region-map.ts';
 import { eventOf } from '../../../src/model/weather/weather-effects.ts';
 import type { ObservedWeather } from '../../../src/scenario/network/network-scenario.ts';
@@ -236,6 +237,12 @@ describe('the weather of a replication', () => {
     const short = of(TWO)('East');
     const scenario = weatherOnly(TWO, { tables: { climate }, settings: { run: { cap_days: 50 } } });
     expect(changesOf(regionTimeline(scenario), 'East').slice(0, short.length)).toEqual(short);
+  });
+
+  it('is told to the page by facility: of its region, or else of the nearest station', () => {
+    const facilities = [...TWO, { ...stationIn('East', 112), code: 'NOWHERE', region: '' }];
+    const { regions, ofFacility } = drawnWeather(regionTimeline(weatherOnly(facilities)));
+    expect(Array.from(ofFacility, (region) => regions[region])).toEqual(['East', 'West', 'West']);
   });
 
   it('is what the page draws: changes in order of time, kinds by their number', () => {
