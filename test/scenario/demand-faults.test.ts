@@ -91,6 +91,16 @@ describe('demand settings that do not go together', () => {
       { region_shares: { East: 1, West: 1, Wast: 1 } },
       'demand.region_shares["Wast"]',
     ],
+    [
+      'a mean weight that no parcel has',
+      { weight_kg: { lognormal: { mean: 66, cv: 1 } } },
+      'demand.weight_kg.lognormal.mean',
+    ],
+    [
+      'a mean size that no parcel has',
+      { cube_m3: { lognormal: { mean: 0.7, cv: 1 } } },
+      'demand.cube_m3.lognormal.mean',
+    ],
     ['a region left out', { region_shares: { East: 1 } }, 'demand.region_shares'],
     ['regions that share nothing', { region_shares: { East: 0, West: 0 } }, 'demand.region_shares'],
   ];

@@ -131,6 +131,16 @@ describe('a row of an order table that cannot be read', () => {
       '2026-03-02T08:30,EASTON,WESTBY,0,,',
       '3:weight_kg: found "0", allowed a number above 0',
     ],
+    [
+      'a weight beyond the heaviest parcel',
+      '2026-03-02T08:30,EASTON,WESTBY,65.536,,',
+      '3:weight_kg: found "65.536", allowed a number above 0 and at most 65.535 in kg',
+    ],
+    [
+      'a cube beyond the largest parcel',
+      '2026-03-02T08:30,EASTON,WESTBY,,0.66,',
+      '3:cube_m3: found "0.66", allowed a number above 0 and at most 0.65535 in m³',
+    ],
     ['a cube that is none', '2026-03-02T08:30,EASTON,WESTBY,,big,', '3:cube_m3: found "big"'],
     ['an unknown class', '2026-03-02T08:30,EASTON,WESTBY,,,slow', '3:service_class: found "slow"'],
     [

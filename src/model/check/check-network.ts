@@ -4,6 +4,7 @@ import { compileDistribution } from '../../engine/random/distribution.ts';
 import { distributionSpec, type WrittenDistribution } from '../../scenario/distribution-schema.ts';
 import type { NetworkFacility, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { WrittenShift, WrittenStep } from '../../scenario/network/network-schema.ts';
+import { MOST_KG, MOST_M3 } from '../../scenario/network/parcel-size.ts';
 import type { Place, Problem } from '../../scenario/problem.ts';
 import { onDuty } from '../facility/on-duty.ts';
 import type { ExpectedFlows } from './expected-flows.ts';
@@ -11,9 +12,6 @@ import { plannedFlows } from './open-planner.ts';
 
 /** A share of parcels below this is not worth a word: less than one in a year of a small carrier. */
 const WORTH_A_WORD = 1e-8;
-/** Heaviest parcel, kilograms, and largest, cubic meters: what is drawn beyond counts as this. */
-const MOST_KG = 65.535;
-const MOST_M3 = 0.65535;
 
 /**
  * What makes a valid network run badly: zones that cannot be reached, facilities, couriers and lanes that a mean day

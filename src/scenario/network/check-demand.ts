@@ -9,6 +9,7 @@ import { hoursAfterStart } from './event-span.ts';
 import { LocalDays } from './local-days.ts';
 import type { NetworkSettings } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
+import { MOST_KG, MOST_M3 } from './parcel-size.ts';
 
 /** Reports figures of the demand that are each allowed but do not go together. */
 export function checkDemand({ demand, starts_at: startsAt }: NetworkSettings, report: ReportSetting): void {
@@ -17,9 +18,22 @@ export function checkDemand({ demand, starts_at: startsAt }: NetworkSettings, re
     checkHolidays(demand.holidays, startsAt, report);
     checkPromotions(demand.promotions, startsAt, report);
   }
+  checkSize('weight_kg', demand.weight_kg.lognormal.mean, MOST_KG, report);
+  checkSize('cube_m3', demand.cube_m3.lognormal.mean, MOST_M3, report);
   checkCodesOnce('demand.promotions', demand.promotions, report);
   checkCodesOnce('demand.classes', demand.classes, report);
   if (demand.returns !== undefined) checkDistribution('demand.returns.after', demand.returns.after, report);
+}
+
+function checkSize(name: 'weight_kg' | 'cube_m3', mean: number, most: number, report: ReportSetting): void {
+  if (mean <= most) return;
+  report(
+    `demand.${name}.lognormal.mean`,
+    `${mean}`,
+    `at most ${most}, the most that a parcel has`,
+    'heavier and larger goods are no parcels',
+    'range',
+  );
 }
 
 function checkHolidays(

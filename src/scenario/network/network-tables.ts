@@ -1,4 +1,5 @@
 import type { ColumnSpec } from '../column-spec.ts';
+import { MOST_KG, MOST_M3 } from './parcel-size.ts';
 import { WEATHER_REGIMES } from './weather-schema.ts';
 
 /** Buildings of the network. A station serves one or more zones; relay facilities lie on the way to villages. */
@@ -210,6 +211,7 @@ export const ORDER_COLUMNS = [
     type: 'number',
     required: false,
     exclusiveMin: 0,
+    max: MOST_KG,
     unit: 'kg',
     meaning: 'Weight; empty: drawn from demand.weight_kg.',
   },
@@ -218,6 +220,7 @@ export const ORDER_COLUMNS = [
     type: 'number',
     required: false,
     exclusiveMin: 0,
+    max: MOST_M3,
     unit: 'm³',
     meaning: 'Cubic size; empty: drawn from demand.cube_m3.',
   },

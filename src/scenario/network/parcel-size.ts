@@ -1,0 +1,3 @@
+/** Heaviest parcel, kilograms, and largest, cubic meters: grams, and hundred-thousandths of a cubic meter, in 16 bits. */
+export const MOST_KG = 65.535;
+export const MOST_M3 = 0.65535;
