@@ -212,6 +212,12 @@ describe('a fault in the settings is told by its path', () => {
       'scenario.json:travel_time_vc: found the unknown key',
     ],
     [
+      'demand that ends before anything is measured',
+      '"warm_up_days": 0',
+      '"warm_up_days": 4, "demand_days": 4',
+      'scenario.json:run.demand_days: found 4, allowed above 4, the days of warm-up (nothing would be measured)',
+    ],
+    [
       'an instant without offset',
       'T00:00:00+08:00',
       'T00:00:00',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LargeFile, OpenFile } from '../../src/scenario/byte-source.ts';
+import { type LargeFile, NO_LARGE_FILES, type OpenFile } from '../../src/scenario/byte-source.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import type { OrderTable } from '../../src/scenario/network/order-table.ts';
 import { formatProblem } from '../../src/scenario/problem.ts';
@@ -33,8 +33,12 @@ function withOrders(
   return new Map([...files, ['orders.csv', new TextEncoder().encode(text)]]);
 }
 
-function opened(files: ReadonlyMap<string, Uint8Array | LargeFile>, open?: OpenFile) {
-  const { scenario, problems } = loadScenario(files, [], 'sample', open);
+function opened(
+  files: ReadonlyMap<string, Uint8Array | LargeFile>,
+  open?: OpenFile,
+  overrides: readonly string[] = [],
+) {
+  const { scenario, problems } = loadScenario(files, overrides, 'sample', open);
   const texts = problems.list.map((problem) => `${problem.severity} ${formatProblem(problem)}`);
   if (scenario === undefined) return { texts, hash: '', orders: null };
   if (scenario.kind !== 'network') throw new Error('not a network');
@@ -228,6 +232,15 @@ describe('an order table that cannot be used', () => {
       expect(orders).toBeNull();
       expect(texts.some((text) => text.startsWith('error') && text.includes(expected))).toBe(true);
     }
+  });
+
+  it('is refused where no order lies in the measured days', () => {
+    const { texts, orders } = opened(withOrders(GOOD), NO_LARGE_FILES, ['run.warm_up_days=4']);
+    expect(orders).toBeNull();
+    expect(texts).toEqual([
+      'error orders.csv: found 4 orders in the run, none in the measured days, allowed at least one order from day 4 to day 5 of the run (run.warm_up_days=0)',
+    ]);
+    expect(opened(withOrders(GOOD), NO_LARGE_FILES, ['run.warm_up_days=1']).texts).toEqual([]);
   });
 
   it('is refused where it is not there', () => {

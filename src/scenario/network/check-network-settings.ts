@@ -25,6 +25,7 @@ class SettingsCheck {
   run(): void {
     const {
       starts_at: startsAt,
+      run,
       demand,
       pickup,
       delivery,
@@ -37,6 +38,10 @@ class SettingsCheck {
     if (networkStart(startsAt) === undefined) {
       const allowed = 'an instant of the years 1970 to 2199, whole seconds, in ISO 8601 with its offset';
       this.#report('starts_at', describeFound(startsAt), allowed, 'as in 2026-03-02T00:00:00+08:00', 'type');
+    }
+    if (run.demand_days !== undefined && run.demand_days <= run.warm_up_days) {
+      const allowed = `above ${run.warm_up_days}, the days of warm-up`;
+      this.#report('run.demand_days', `${run.demand_days}`, allowed, 'nothing would be measured');
     }
     this.#notAllZero('demand.hour_shares', demand.hour_shares);
     this.#notAllZero('demand.weekday_shares', demand.weekday_shares);

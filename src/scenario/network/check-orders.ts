@@ -4,7 +4,7 @@ import type { Problems } from '../problem.ts';
 import type { NetworkSettings } from './network-schema.ts';
 import { type OrderFault, OrderReader, type OrderTerms } from './order-reader.ts';
 import type { OrderTable } from './order-table.ts';
-import { daysOfDemand } from './run-days.ts';
+import { cohortSpan, daysOfDemand } from './run-days.ts';
 
 const DAY_US = 86_400_000_000;
 
@@ -78,11 +78,12 @@ class OrderCheck {
     );
     const { run } = settings;
     const horizon = Math.round(daysOfDemand(run) * DAY_US);
+    const cohort = cohortSpan(run);
     const zones = [...terms.zones.keys()];
     const classes = [...terms.classes.keys()];
     const counts = new Map<number, number>();
     const hash = new RowHash();
-    let [rows, before, after, first, last] = [0, 0, 0, Number.NaN, Number.NaN];
+    let [rows, before, after, measured, first, last] = [0, 0, 0, 0, Number.NaN, Number.NaN];
     try {
       for (let order = reader.next(); order !== undefined; order = reader.next()) {
         rows++;
@@ -93,6 +94,7 @@ class OrderCheck {
         else {
           if (Number.isNaN(first)) first = at;
           last = at;
+          if (at >= cohort.from && at < cohort.to) measured++;
           const pair = from * zones.length + to;
           counts.set(pair, (counts.get(pair) ?? 0) + 1);
         }
@@ -115,6 +117,20 @@ class OrderCheck {
         this.#name,
         { path: '' },
         { found, allowed, hint: 'set starts_at to their first day' },
+      );
+      return undefined;
+    }
+    if (measured === 0) {
+      const [from, to] = [cohort.from / DAY_US, cohort.to / DAY_US];
+      problems.error(
+        'rule',
+        this.#name,
+        { path: '' },
+        {
+          found: `${ordersInRun} orders in the run, none in the measured days`,
+          allowed: `at least one order from day ${from} to day ${to} of the run`,
+          hint: from === 0 ? 'set starts_at to their first day' : 'run.warm_up_days=0',
+        },
       );
       return undefined;
     }
