@@ -176,6 +176,23 @@ describe('a fault in a table is told with file, line and column', () => {
     expect(lines[0]).toContain('lanes.csv:1:departures: found no departures in any lane');
   });
 
+  it.each(['full', 'timer', 'full-or-timer'])('weekdays that dispatch %s does not look at', (dispatch) => {
+    const one = inlined(twoHubs());
+    const written = JSON.parse(textOf(one, 'one.json'));
+    const { departures: _, ...lane } = written.inline.lanes.at(-1);
+    written.inline.lanes[written.inline.lanes.length - 1] = {
+      ...lane,
+      dispatch,
+      ...(dispatch !== 'full' && { timer_min: 60 }),
+    };
+    const of = () => problemsOf(new Map([['one.json', encoder.encode(JSON.stringify(written))]]));
+    expect(of()).toEqual([
+      `one.json:inline.lanes[10].weekdays: found 135, allowed nothing: dispatch ${dispatch} does not look at it (it leaves on every day; or choose another dispatch)`,
+    ]);
+    written.inline.lanes.at(-1).weekdays = 1234567;
+    expect(of()).toEqual([]);
+  });
+
   it('a kind named like a member of every object is only a wrong kind', () => {
     expect(faultOf('facilities.csv', 'Hub A,hub', 'Hub A,constructor')).toContain('facilities.csv:2:kind');
   });

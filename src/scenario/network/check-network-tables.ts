@@ -3,7 +3,7 @@ import { quote } from '../found.ts';
 import type { Problems } from '../problem.ts';
 import type { Table } from '../read-table.ts';
 import { checkReferences } from '../references.ts';
-import { parseDepartures, parseWeekdays, type TextFault } from '../timetable-text.ts';
+import { EVERY_DAY, parseDepartures, parseWeekdays, type TextFault } from '../timetable-text.ts';
 import { toldCells } from '../told-cells.ts';
 import { checkOdTable } from './check-od-table.ts';
 import type {
@@ -182,6 +182,17 @@ function checkDispatch(lanes: Table<typeof LANE_COLUMNS>, problems: Problems): v
         hint: 'or choose another dispatch',
       });
     }
+  }
+  const weekdays = lanes.column('weekdays');
+  for (let row = 0; row < lanes.rows; row++) {
+    const needs = DISPATCH_NEEDS.get(rules[row]);
+    if (needs === undefined || needs.includes('departures') || weekdays[row] === EVERY_DAY) continue;
+    if (isTold(lanes.place(row, 'weekdays'))) continue;
+    problems.error('rule', lanes.file, lanes.place(row, 'weekdays'), {
+      found: weekdays[row],
+      allowed: `nothing: dispatch ${rules[row]} does not look at it`,
+      hint: 'it leaves on every day; or choose another dispatch',
+    });
   }
 }
 

@@ -177,7 +177,8 @@ export const LANE_COLUMNS = [
     type: 'text',
     required: false,
     default: '1234567',
-    meaning: 'Days on which it runs, 1 Monday to 7 Sunday, e.g. 135.',
+    meaning:
+      'Days on which its departures run, 1 Monday to 7 Sunday, e.g. 135; dispatch full, timer and full-or-timer know no days.',
   },
   { name: 'source', type: 'text', required: false, meaning: 'Where the figures of the row come from.' },
 ] as const satisfies readonly ColumnSpec[];
