@@ -91,6 +91,14 @@ describe('a disruption', () => {
     expect(of({ lane: 'NOWHERE' })[0]).toContain('disruptions[0].lane: found "NOWHERE", which is no lane');
   });
 
+  it('has a share of the capacity only where it slows', () => {
+    expect(of({ facility: 'HUB-A', capacity_share: 0.3 })).toEqual([
+      'scenario.json:disruptions[0].capacity_share: found 0.3, allowed nothing: closed handles nothing (effect slowed)',
+    ]);
+    expect(of({ facility: 'HUB-A', effect: 'slowed', capacity_share: 0.3 })).toEqual([]);
+    expect(of({ facility: 'HUB-A', effect: 'slowed' })).toEqual([]);
+  });
+
   it('hits one of the two, and ends after it begins', () => {
     expect(of({})[0]).toContain('neither facility nor lane');
     expect(of({ facility: 'HUB-A', lane: 'NOWHERE' })[0]).toContain('both facility and lane');

@@ -10,6 +10,9 @@ import type { NetworkContext } from '../network/network-context.ts';
 const BEGIN = 0;
 const END = 1;
 
+/** What a slowed facility or lane is left with where nothing is written. */
+const DEFAULT_SHARE = 0.5;
+
 /** A disruption with its references resolved, as its scenario orders them. */
 export interface Disruption {
   readonly code: string;
@@ -18,6 +21,7 @@ export interface Disruption {
   /** Index of the facility or lane that is hit; -1 for the other. */
   readonly facility: number;
   readonly lane: number;
+  /** Of its capacity; read where it is slowed. */
   readonly share: number;
   /** µs. */
   readonly from: Time;
@@ -34,7 +38,7 @@ export function disruptionsOf({ settings, facilities, lanes }: NetworkScenario):
       effect: written.effect,
       facility: facilities.findIndex(({ code }) => code === written.facility),
       lane: lanes.findIndex(({ code }) => code === written.lane),
-      share: written.capacity_share,
+      share: written.capacity_share ?? DEFAULT_SHARE,
       from: Math.round(fromH * HOUR),
       to: Math.round(toH * HOUR),
     };

@@ -74,6 +74,11 @@ class SettingsCheck {
     disruptions.forEach((event, index) => {
       this.#span(`disruptions[${index}]`, event);
       this.#oneOf(`disruptions[${index}]`, event, ['facility', 'lane']);
+      if (event.effect === 'closed' && event.capacity_share !== undefined) {
+        const found = `${event.capacity_share}`;
+        const path = `disruptions[${index}].capacity_share`;
+        this.#report(path, found, 'nothing: closed handles nothing', 'effect slowed');
+      }
     });
   }
 

@@ -28,7 +28,7 @@ const disruptionSchema = z
       description:
         'closed: nothing is handled, no trip leaves or is let in; slowed: people, machines or speed at capacity_share',
     }),
-    capacity_share: share.gt(0).default(0.5),
+    capacity_share: share.gt(0).optional().meta({ description: 'slowed: what is left; absent: 0.5' }),
     ...spanFields,
     source,
   })
