@@ -11,13 +11,6 @@ const DAY_US = 86_400_000_000;
 /** Rows whose texts are gathered before they go into the hash. */
 const ROWS_PER_HASH = 4096;
 
-/** An order table that was read once. */
-export interface CheckedOrders {
-  readonly table: OrderTable;
-  /** Of its rows, whatever their file looks like: part of the scenario's hash. */
-  readonly hash: string;
-}
-
 /**
  * Reads an order table once, without holding it: every bad row is told, as a problem or, where bad rows are skipped, as
  * a warning; the others are counted by pair of zones.
@@ -34,7 +27,7 @@ export function checkOrders(
     readonly startSecondOfDay: number;
   },
   problems: Problems,
-): CheckedOrders | undefined {
+): OrderTable | undefined {
   let source: ByteSource;
   try {
     source = sourceOf(file, open);
@@ -66,7 +59,7 @@ class OrderCheck {
     this.#skips = of.settings.demand.orders.bad_rows === 'skip';
   }
 
-  read(source: ByteSource): CheckedOrders | undefined {
+  read(source: ByteSource): OrderTable | undefined {
     const { terms, settings, startSecondOfDay } = this.#of;
     const problems = this.#problems;
     const errors = problems.errorCount;
@@ -136,9 +129,10 @@ class OrderCheck {
     }
     const dayOf = (at: number) => Math.floor((at + startSecondOfDay * 1e6) / DAY_US);
     const pairs = [...counts].sort(([a], [b]) => a - b);
-    const table: OrderTable = {
+    return {
       name: this.#name,
       file: this.#file,
+      hash: hash.digest(),
       skipsBadRows: this.#skips,
       rows,
       badRows: reader.badRows,
@@ -152,7 +146,6 @@ class OrderCheck {
       })),
       perDay: ordersInRun / (dayOf(last) - dayOf(first) + 1),
     };
-    return { table, hash: `${hash.digest()}/${rows}/${reader.badRows}` };
   }
 
   #tell({ kind, line, column, found, allowed, hint, isOfRow }: OrderFault): void {

@@ -13,7 +13,7 @@ import { checkDisruptions } from './check-disruptions.ts';
 import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
-import { type CheckedOrders, checkOrders } from './check-orders.ts';
+import { checkOrders } from './check-orders.ts';
 import { checkPlanEdits } from './check-plan-edits.ts';
 import { checkWeather } from './check-weather.ts';
 import type { NetworkScenario } from './network-scenario.ts';
@@ -28,6 +28,7 @@ import {
   WEATHER_COLUMNS,
   ZONE_COLUMNS,
 } from './network-tables.ts';
+import type { OrderTable } from './order-table.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { WEATHER_REGIMES } from './weather-schema.ts';
 
@@ -85,8 +86,9 @@ export function loadNetwork(
     settings.tables.orders === undefined ? undefined : readOrders(network, settings, tables, problems);
   if (problems.errorCount > before) return undefined;
   const { $schema, inline, tables: names, ...content } = settings;
-  const hash = scenarioHash({ ...content, tables: { ...canonicalTables(tables), orders: orders?.hash } });
-  return { network: resolveNetwork(settings, tables, orders?.table), hash };
+  const ordersHash = orders && `${orders.hash}/${orders.rows}/${orders.badRows}`;
+  const hash = scenarioHash({ ...content, tables: { ...canonicalTables(tables), orders: ordersHash } });
+  return { network: resolveNetwork(settings, tables, orders), hash };
 }
 
 /** Reads the order table once, against valid settings and tables. */
@@ -95,7 +97,7 @@ function readOrders(
   settings: NetworkSettings,
   tables: NetworkTables,
   problems: Problems,
-): CheckedOrders | undefined {
+): OrderTable | undefined {
   const name = settings.tables.orders!;
   const file = namedFile(files, name, { file: main, place: { path: 'tables.orders' } }, problems);
   if (file === undefined) return undefined;
