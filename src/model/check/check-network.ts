@@ -53,13 +53,17 @@ class NetworkWarnings {
   }
 
   #facility(facility: NetworkFacility, parcelsPerDay: number, index: number): void {
+    const { hubs, routing } = this.#network.settings;
+    // A sorting center has its people and machines in its block, not in the table.
+    if (hubs?.[facility.code] !== undefined) return;
+    const isPassed = facility.kind === 'hub' && routing.bags !== undefined;
     for (const { column, people, servers, step, shift } of stepsOf(facility, this.#network)) {
       const most = perDay(servers, step, shift);
       if (parcelsPerDay < most) continue;
       this.#warn('facilities', index, column, {
         found: `${servers} ${people} at ${facility.code}, who with their shifts handle ${shown(most)} parcels a day`,
         allowed: `more than the ${shown(parcelsPerDay)} expected on a mean day`,
-        hint: 'its line grows without end',
+        hint: `its line grows without end${isPassed ? ', unless enough of them pass it in bags' : ''}`,
       });
     }
   }

@@ -42,27 +42,39 @@ const NEEDS: ReadonlyMap<string, readonly CountColumn[]> = new Map([
   ['village-station', ['sort_workers']],
 ] as const);
 
+/** What the settings say of codes in the tables. */
+export interface NetworkCodes {
+  /** Codes of the vehicles; undefined where they could not be read. */
+  readonly vehicles: ReadonlySet<string> | undefined;
+  /** Of hubs that have a block of their own, and in it their people and machines. */
+  readonly hubs: ReadonlySet<string>;
+}
+
 /**
  * Reports what no single cell shows: references that lead nowhere or to the wrong kind, facilities without people,
  * timetables that cannot be read, no demand at all. A cell that was reported already is passed over.
- * @param vehicles codes of the vehicles; undefined where they could not be read
  */
 export function checkNetworkTables(
   tables: NetworkTables,
-  vehicles: ReadonlySet<string> | undefined,
+  { vehicles, hubs }: NetworkCodes,
   problems: Problems,
 ): void {
   const { facilities, zones, lanes } = tables;
-  if (facilities !== undefined) checkFacilities(facilities, problems);
+  if (facilities !== undefined) checkFacilities(facilities, hubs, problems);
   if (zones !== undefined) checkZones(zones, facilities, problems);
   if (lanes !== undefined) checkLanes(lanes, facilities, vehicles, problems);
   if (tables.od !== undefined) checkOdTable(tables.od, zones, problems);
 }
 
-function checkFacilities(facilities: Table<typeof FACILITY_COLUMNS>, problems: Problems): void {
+function checkFacilities(
+  facilities: Table<typeof FACILITY_COLUMNS>,
+  hubs: ReadonlySet<string>,
+  problems: Problems,
+): void {
   const isTold = toldCells(facilities.file, problems);
-  const kinds = facilities.column('kind');
+  const [codes, kinds] = [facilities.column('code'), facilities.column('kind')];
   for (let row = 0; row < facilities.rows; row++) {
+    if (kinds[row] === 'hub' && hubs.has(codes[row])) continue;
     for (const column of NEEDS.get(kinds[row]) ?? []) {
       if (facilities.column(column)[row] !== 0 || isTold(facilities.place(row, column))) continue;
       problems.error('rule', facilities.file, facilities.place(row, column), {

@@ -74,7 +74,12 @@ export function loadNetwork(
       ? source.table('observed_weather', WEATHER_COLUMNS, '', utcOffset(settings?.starts_at))
       : undefined,
   };
-  checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  const { vehicles, hubs } = source.written;
+  const codes = {
+    vehicles: vehicleCodes(vehicles),
+    hubs: new Set(isJsonObject(hubs) ? Object.keys(hubs) : []),
+  };
+  checkNetworkTables(tables, codes, problems);
   checkPlanEdits(tables, problems);
   checkWeather(settings, tables, source.file, problems);
   if (settings !== undefined) checkDemandTables(settings, tables, source.file, problems);

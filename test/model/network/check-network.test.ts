@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkNetwork } from '../../../src/model/check/check-network.ts';
 import { expectedFlows } from '../../../src/model/check/expected-flows.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
+import { SMALL_HUB } from '../../builders/hub-scenario.ts';
 import { type NetworkDraft, network } from '../../builders/network-draft.ts';
 import { fourHubs } from '../../builders/network-four-hubs.ts';
 import { shippedNetwork } from '../../builders/shipped-network.ts';
@@ -61,6 +62,14 @@ describe('warnings about a network', () => {
     expect(found).toEqual([
       'facilities.csv 2 infeeds: 1 infeeds at H, who with their shifts handle 120 parcels a day',
     ]);
+  });
+
+  it('say of a sorting center nothing that no run reads: its people and machines are in its block', () => {
+    const facilities = SOUND.facilities.map((one) => (one.kind === 'hub' ? { ...one, infeeds: 0 } : one));
+    expect(warnings(changed({}, { facilities }))).toEqual([
+      'facilities.csv 2 infeeds: 0 infeeds at H, who with their shifts handle 0 parcels a day',
+    ]);
+    expect(warnings(changed({ hubs: { H: SMALL_HUB.hub } }, { facilities }))).toEqual([]);
   });
 
   it('count the hours of shifts, around midnight too', () => {
