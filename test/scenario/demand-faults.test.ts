@@ -14,6 +14,8 @@ function withOd(rows: readonly string[], demand: object = {}): Map<string, Uint8
   ]);
 }
 
+const RETURNS = { share: 0.1, after: { constant: { value_s: 60 } } };
+
 const PROMOTION = {
   code: '11-11',
   name: "Singles' Day",
@@ -116,7 +118,7 @@ describe('demand settings that do not go together', () => {
       holidays: [{ date: '2026-03-02', factor: 0.3 }],
       promotions: [PROMOTION],
       region_shares: { East: 1, West: 2 },
-      returns: { share: 0.1, after: { constant: { value_s: 60 } } },
+      returns: RETURNS,
     };
     expect(problemsOf(withDemand(demand))).toEqual([]);
   });
@@ -127,9 +129,24 @@ describe('demand settings that do not go together', () => {
     expect(problems[0]).toContain('demand.region_shares: found shares of regions beside the table od');
   });
 
+  it.each([
+    [{}, {}, 16_384, ''],
+    [{ returns: RETURNS }, {}, 8_192, ', with returns'],
+    [{ returns: RETURNS }, { orders: 'orders.csv' }, 8_191, ', with an order table and returns'],
+  ])('are refused: more zones than parcels can be told apart by', (demand, named, most, besides) => {
+    const rows = Array.from({ length: most + 1 }, (_, zone) => `Z${zone},Z,STA-A,,1,1,0,`);
+    const header = textOf(twoHubs(), 'zones.csv').split('\n')[0];
+    const files = withDemand(demand, { tables: named });
+    const of = (zones: readonly string[]) =>
+      problemsOf(new Map([...files, ['zones.csv', new TextEncoder().encode([header, ...zones].join('\n'))]]));
+    expect(of(rows).filter((line) => line.startsWith('zones.csv'))).toEqual([
+      `zones.csv:${most + 2}:code: found ${most + 1} zones, allowed at most ${most}${besides} (one zone may stand for several)`,
+    ]);
+    expect(of(rows.slice(1)).filter((line) => line.startsWith('zones.csv'))).toEqual([]);
+  });
+
   it('are refused: a zone that is named as the returns of another', () => {
-    const returns = { share: 0.1, after: { constant: { value_s: 60 } } };
-    const files = edited(withDemand({ returns }), 'zones.csv', 'WESTBY,', 'EASTONr,');
+    const files = edited(withDemand({ returns: RETURNS }), 'zones.csv', 'WESTBY,', 'EASTONr,');
     expect(textOf(files, 'zones.csv')).toContain('EASTONr');
     expect(problemsOf(files)[0]).toContain('zones.csv:3:code: found the zone "EASTONr"');
   });

@@ -165,6 +165,15 @@ describe('a fault in a table is told with file, line and column', () => {
     expect(faultOf(file, from, to)).toContain(expected);
   });
 
+  it('more facilities than a parcel can be at', () => {
+    const there = textOf(twoHubs(), 'facilities.csv').trim().split('\n');
+    const rows = Array.from({ length: 65_537 - there.length }, (_, row) => `S${row},S,station,,1,1,,,,,1,1,`);
+    const text = [...there, ...rows].join('\n');
+    expect(problemsOf(new Map([...twoHubs(), ['facilities.csv', encoder.encode(text)]]))).toEqual([
+      'facilities.csv:65537:code: found 65536 facilities, allowed at most 65535 (one station may stand for several)',
+    ]);
+  });
+
   it('a column that is missing is told once, not for each row', () => {
     const files = twoHubs();
     const text = textOf(files, 'lanes.csv')

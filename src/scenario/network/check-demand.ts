@@ -1,3 +1,4 @@
+import { MAX_KEYED_SOURCES } from '../../engine/random/keyed-draws.ts';
 import { checkCodesOnce } from '../check-codes.ts';
 import { checkDistribution } from '../check-distribution.ts';
 import { didYouMean } from '../did-you-mean.ts';
@@ -93,6 +94,23 @@ function checkPromotions(
   });
 }
 
+/** Each zone is a source of parcels, an order table another, and the returns of each one more. */
+function checkSources(
+  zones: NonNullable<NetworkTables['zones']>,
+  hasOrders: boolean,
+  hasReturns: boolean,
+  problems: Problems,
+): void {
+  const most = (hasReturns ? MAX_KEYED_SOURCES / 2 : MAX_KEYED_SOURCES) - (hasOrders ? 1 : 0);
+  if (zones.rows <= most) return;
+  const besides = [...(hasOrders ? ['an order table'] : []), ...(hasReturns ? ['returns'] : [])];
+  problems.error('limit', zones.file, zones.place(most, 'code'), {
+    found: `${zones.rows} zones`,
+    allowed: `at most ${most}${besides.length === 0 ? '' : `, with ${besides.join(' and ')}`}`,
+    hint: 'one zone may stand for several',
+  });
+}
+
 /** Reports where the demand does not fit the tables. */
 export function checkDemandTables(
   { demand, tables: names }: NetworkSettings,
@@ -122,6 +140,7 @@ export function checkDemandTables(
     );
   }
   if (tables.zones === undefined) return;
+  checkSources(tables.zones, names.orders !== undefined, demand.returns !== undefined, problems);
   // Parcels are named by their source: two sources must not have one name.
   const codes = new Set(tables.zones.column('code'));
   const taken = [

@@ -33,6 +33,9 @@ type CountColumn = Exclude<
   undefined
 >;
 
+/** A parcel knows where it is by 16 bits. */
+const MOST_FACILITIES = 65_535;
+
 /** Counts of people and machines that a facility of each kind cannot do without. */
 const NEEDS: ReadonlyMap<string, readonly CountColumn[]> = new Map([
   ['hub', ['unload_workers', 'infeeds', 'sorters', 'load_workers']],
@@ -71,6 +74,13 @@ function checkFacilities(
   hubs: ReadonlySet<string>,
   problems: Problems,
 ): void {
+  if (facilities.rows > MOST_FACILITIES) {
+    problems.error('limit', facilities.file, facilities.place(MOST_FACILITIES, 'code'), {
+      found: `${facilities.rows} facilities`,
+      allowed: `at most ${MOST_FACILITIES}`,
+      hint: 'one station may stand for several',
+    });
+  }
   const isTold = toldCells(facilities.file, problems);
   const [codes, kinds] = [facilities.column('code'), facilities.column('kind')];
   for (let row = 0; row < facilities.rows; row++) {
