@@ -113,6 +113,30 @@ describe('demand settings that do not go together', () => {
     expect(problems[0]).toContain(`scenario.json:${place}: found`);
   });
 
+  it.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 2, 0]]])(
+    'are refused: more put off than there is at any one time, in whatever order they are written',
+    (order) => {
+      const at = (day: string, presale_days: number, dip: number) =>
+        withDemand({
+          promotions: order.map((which) => {
+            const [code, release_at, days, presale_dip] = [
+              ['a', '2026-03-20T00:00', 10, 0.5],
+              ['b', '2026-03-13T00:00', 3, 0.4],
+              ['c', `2026-03-${day}T00:00`, presale_days, dip],
+            ][which];
+            return { ...PROMOTION, code, release_at, presale_days: days, presale_dip, day_factor: 9 };
+          }),
+        });
+      // From the 10th to the 13th and from the 13th on: half and 0.4 with the long one, never all three.
+      expect(problemsOf(at('16', 3, 0.4))).toEqual([]);
+      const [told, ...rest] = problemsOf(at('14', 2, 0.4));
+      expect(rest).toEqual([]);
+      expect(told).toContain(
+        `demand.promotions[${order.indexOf(2)}].presale_dip: found 0.4, with 0.9 put off`,
+      );
+    },
+  );
+
   it('are accepted where they do', () => {
     const demand = {
       holidays: [{ date: '2026-03-02', factor: 0.3 }],

@@ -79,14 +79,16 @@ function checkPromotions(
         'the release day brings at least what was put off',
       );
     }
-    const others = promotions.slice(0, index).reduce((sum, other, at) => {
-      const meets = spans[at].from < spans[index].to && spans[index].from < spans[at].to;
-      return meets ? sum + other.presale_dip : sum;
+    // Most is put off where some pre-sale begins; of those that begin together the last is told.
+    const { from } = spans[index];
+    const others = promotions.reduce((sum, other, at) => {
+      const isBefore = spans[at].from < from || (spans[at].from === from && at < index);
+      return isBefore && from < spans[at].to ? sum + other.presale_dip : sum;
     }, 0);
-    if (others + dip > 1 + 1e-9) {
+    if (days > 0 && others + dip > 1 + 1e-9) {
       report(
         `${path}.presale_dip`,
-        `${dip}, with ${others} put off to others at the same time`,
+        `${dip}, with ${Number(others.toPrecision(6))} put off to others when its pre-sale begins`,
         'at most 1 in all',
         'no more can be put off than there is',
       );
