@@ -1,6 +1,7 @@
 import { checkCodesOnce } from '../check-codes.ts';
 import { checkDistribution } from '../check-distribution.ts';
-import { describeFound } from '../found.ts';
+import { describeFound, quote } from '../found.ts';
+import { parseInstant } from '../instant.ts';
 import type { Problems } from '../problem.ts';
 import { type ReportSetting, reportSettings } from '../setting-fault.ts';
 import { checkDemand } from './check-demand.ts';
@@ -86,9 +87,12 @@ class SettingsCheck {
   #span(path: string, written: WrittenSpan): void {
     const isOnce =
       this.#oneOf(path, written, ['from_h', 'from']) && this.#oneOf(path, written, ['to_h', 'to']);
+    this.#localTime(`${path}.from`, written.from);
+    this.#localTime(`${path}.to`, written.to);
     if (!isOnce) return;
     const { fromH, toH } = spanOf(written, this.#settings.starts_at);
-    if (toH > fromH) return;
+    // What is no time, told already, compares false.
+    if (!(toH <= fromH)) return;
     const end = written.to_h === undefined ? 'to' : 'to_h';
     this.#report(
       `${path}.${end}`,
@@ -96,6 +100,11 @@ class SettingsCheck {
       `above ${written.from_h ?? written.from}, where it begins`,
       'an event ends after it begins',
     );
+  }
+
+  #localTime(path: string, written: string | undefined): void {
+    if (written === undefined || parseInstant(`${written}Z`) !== undefined) return;
+    this.#report(path, quote(written), 'a local time of the years 1970 to 2199', '', 'type');
   }
 
   /** @returns whether exactly one of two fields is written */
