@@ -61,6 +61,7 @@ export function loadNetwork(
   for (const text of overrides) source.override(text);
   const settings = withDetail(parseWith(networkSchema, source.written, source.file, problems));
   if (settings !== undefined) checkNetworkSettings(settings, source.file, problems);
+  const offset = utcOffset(source.written.starts_at);
   const tables = {
     facilities: source.table('facilities', FACILITY_COLUMNS, 'one facility'),
     zones: source.table('zones', ZONE_COLUMNS, 'one zone'),
@@ -70,9 +71,11 @@ export function loadNetwork(
     climate_shares: source.mentions('climate_shares')
       ? source.table('climate_shares', CLIMATE_COLUMNS)
       : undefined,
-    observed_weather: source.mentions('observed_weather')
-      ? source.table('observed_weather', WEATHER_COLUMNS, '', utcOffset(settings?.starts_at))
-      : undefined,
+    // Without a start, which is told, nothing can be said of local times.
+    observed_weather:
+      source.mentions('observed_weather') && offset !== undefined
+        ? source.table('observed_weather', WEATHER_COLUMNS, '', offset)
+        : undefined,
   };
   const { vehicles, hubs } = source.written;
   const codes = {
@@ -116,8 +119,9 @@ function readOrders(
   return checkOrders(name, file, open, { settings, terms, startSecondOfDay }, problems);
 }
 
-/** Of instants that a table writes without one. */
-function utcOffset(startsAt: string | undefined): number | undefined {
+/** Of instants that a table writes without one, whatever else is wrong with the settings; undefined without a start. */
+function utcOffset(written: JsonValue | undefined): number | undefined {
+  const startsAt = networkSchema.shape.starts_at.safeParse(written).data;
   return startsAt === undefined ? undefined : networkStart(startsAt)?.utcOffsetMinutes;
 }
 
