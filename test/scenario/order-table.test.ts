@@ -194,6 +194,16 @@ describe('a row of an order table that cannot be read', () => {
     expect([...problems.beyond]).toEqual([['reference', 500]]);
   });
 
+  it('is one of fifty that are told where bad rows are passed over: other warnings are seen too', () => {
+    const bad = Array.from({ length: 1500 }, () => '2026-03-02T08:30,NOWHERE,NOWHERE,,,');
+    const { texts, orders } = opened(withOrders([...bad, ...GOOD.slice(2)], { skips: true }));
+    expect(texts).toHaveLength(2 * 50 + 1);
+    expect(texts.at(-1)).toBe(
+      'warning orders.csv: found 1450 more rows that cannot be read, allowed rows without a fault (they are skipped too)',
+    );
+    expect(orders?.badRows).toBe(1500);
+  });
+
   it('does not take the rest with it where it is no UTF-8', () => {
     const files = withOrders(GOOD.toSpliced(1, 0, '2026-03-02T08:30,EAST?N,WESTBY,,,'), { skips: true });
     const bytes = files.get('orders.csv')!.slice();

@@ -11,9 +11,12 @@ const DAY_US = 86_400_000_000;
 /** Rows whose texts are gathered before they go into the hash. */
 const ROWS_PER_HASH = 4096;
 
+/** Rows that are skipped and told with their faults; further ones are counted, lest they hide all other warnings. */
+const MOST_SKIPPED_TOLD = 50;
+
 /**
- * Reads an order table once, without holding it: every bad row is told, as a problem or, where bad rows are skipped, as
- * a warning; the others are counted by pair of zones.
+ * Reads an order table once, without holding it: bad rows are told, all as problems or, where they are
+ * skipped, the first of them as warnings; the others are counted by pair of zones.
  * @returns undefined where the table cannot be used
  */
 export function checkOrders(
@@ -49,7 +52,9 @@ class OrderCheck {
   readonly #of: Parameters<typeof checkOrders>[3];
   readonly #problems: Problems;
   readonly #skips: boolean;
-  #warnings = 0;
+  /** Lines with faults that are skipped, and the last of them. */
+  #skipped = 0;
+  #line = 0;
 
   constructor(name: string, file: StoredFile, of: Parameters<typeof checkOrders>[3], problems: Problems) {
     this.#name = name;
@@ -100,6 +105,17 @@ class OrderCheck {
         { found: messageOf(error), allowed: 'a file that can be read' },
       );
     }
+    if (this.#skipped > MOST_SKIPPED_TOLD) {
+      problems.add({
+        severity: 'warning',
+        kind: 'rule',
+        file: this.#name,
+        place: { path: '' },
+        found: `${this.#skipped - MOST_SKIPPED_TOLD} more rows that cannot be read`,
+        allowed: 'rows without a fault',
+        hint: 'they are skipped too',
+      });
+    }
     if (problems.errorCount > errors) return undefined;
     const ordersInRun = rows - before - after;
     if (ordersInRun === 0) {
@@ -149,15 +165,20 @@ class OrderCheck {
   }
 
   #tell({ kind, line, column, found, allowed, hint, isOfRow }: OrderFault): void {
-    const severity = this.#skips && isOfRow ? 'warning' : 'error';
-    if (severity === 'warning') this.#warnings++;
+    const isSkipped = this.#skips && isOfRow;
+    if (isSkipped && line !== this.#line) {
+      this.#line = line;
+      this.#skipped++;
+    }
+    if (isSkipped && this.#skipped > MOST_SKIPPED_TOLD) return;
+    const severity = isSkipped ? 'warning' : 'error';
     const place = { row: line, column };
     this.#problems.add({ severity, kind, file: this.#name, place, found, allowed, hint });
   }
 
   /** Looking for what was meant at each of a million faults would take hours, and nobody would see it. */
   get #wantsHints(): boolean {
-    return this.#skips ? this.#warnings < 1000 : !this.#problems.isFull;
+    return this.#skips ? this.#skipped <= MOST_SKIPPED_TOLD : !this.#problems.isFull;
   }
 }
 
