@@ -16,6 +16,13 @@ function withOd(rows: readonly string[], demand: object = {}): Map<string, Uint8
 
 const RETURNS = { share: 0.1, after: { constant: { value_s: 60 } } };
 
+/** The zones with 0 in a column. */
+function zonesWithout(files: Map<string, Uint8Array>, column: string): string {
+  const [header, ...rows] = textOf(files, 'zones.csv').trim().split('\n');
+  const at = header.split(',').indexOf(column);
+  return [header, ...rows.map((row) => row.split(',').with(at, '0').join(','))].join('\n');
+}
+
 const PROMOTION = {
   code: '11-11',
   name: "Singles' Day",
@@ -33,6 +40,14 @@ describe('an origin-destination table', () => {
       { from: 0, to: 1, volume: 3 },
       { from: 1, to: 0, volume: 1 },
     ]);
+  });
+
+  it('says who sends in place of seller weights, which may all be 0 then; somebody must still receive', () => {
+    const without = (files: Map<string, Uint8Array>, column: 'seller_weight' | 'population') =>
+      new Map([...files, ['zones.csv', new TextEncoder().encode(zonesWithout(files, column))]]);
+    expect(problemsOf(without(withOd(['EASTON,WESTBY,3']), 'seller_weight'))).toEqual([]);
+    expect(problemsOf(without(twoHubs(), 'seller_weight'))[0]).toContain('found 0 in every zone');
+    expect(problemsOf(without(withOd(['EASTON,WESTBY,3']), 'population'))[0]).toContain('0 in every zone');
   });
 
   it('is refused with the places of zones that are not there and pairs that stand twice', () => {

@@ -45,12 +45,14 @@ const NEEDS: ReadonlyMap<string, readonly CountColumn[]> = new Map([
   ['village-station', ['sort_workers']],
 ] as const);
 
-/** What the settings say of codes in the tables. */
-export interface NetworkCodes {
+/** What the settings say that tables are checked by. */
+export interface TableSettings {
   /** Codes of the vehicles; undefined where they could not be read. */
   readonly vehicles: ReadonlySet<string> | undefined;
   /** Of hubs that have a block of their own, and in it their people and machines. */
   readonly hubs: ReadonlySet<string>;
+  /** Whether seller weights say who sends how much: not beside a table of volumes or orders. */
+  readonly sellersSend: boolean;
 }
 
 /**
@@ -59,12 +61,12 @@ export interface NetworkCodes {
  */
 export function checkNetworkTables(
   tables: NetworkTables,
-  { vehicles, hubs }: NetworkCodes,
+  { vehicles, hubs, sellersSend }: TableSettings,
   problems: Problems,
 ): void {
   const { facilities, zones, lanes } = tables;
   if (facilities !== undefined) checkFacilities(facilities, hubs, problems);
-  if (zones !== undefined) checkZones(zones, facilities, problems);
+  if (zones !== undefined) checkZones(zones, facilities, sellersSend, problems);
   if (lanes !== undefined) checkLanes(lanes, facilities, vehicles, problems);
   if (tables.od !== undefined) checkOdTable(tables.od, zones, problems);
 }
@@ -99,6 +101,7 @@ function checkFacilities(
 function checkZones(
   zones: Table<typeof ZONE_COLUMNS>,
   facilities: Table<typeof FACILITY_COLUMNS> | undefined,
+  sellersSend: boolean,
   problems: Problems,
 ): void {
   const isTold = toldCells(zones.file, problems);
@@ -117,6 +120,7 @@ function checkZones(
     });
   }
   for (const column of ['population', 'seller_weight'] as const) {
+    if (column === 'seller_weight' && !sellersSend) continue;
     const values = zones.column(column);
     // A faulty cell might be the one above 0.
     if (zones.rows === 0 || values.some((value) => value !== 0)) continue;

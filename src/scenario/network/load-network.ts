@@ -77,12 +77,14 @@ export function loadNetwork(
         ? source.table('observed_weather', WEATHER_COLUMNS, '', offset)
         : undefined,
   };
-  const { vehicles, hubs } = source.written;
-  const codes = {
+  const { vehicles, hubs, tables: files } = source.written;
+  const hasOrders = isJsonObject(files) && files.orders !== undefined;
+  const beside = {
     vehicles: vehicleCodes(vehicles),
     hubs: new Set(isJsonObject(hubs) ? Object.keys(hubs) : []),
+    sellersSend: !source.mentions('od') && !hasOrders,
   };
-  checkNetworkTables(tables, codes, problems);
+  checkNetworkTables(tables, beside, problems);
   checkPlanEdits(tables, problems);
   checkWeather(settings, tables, source.file, problems);
   if (settings !== undefined) checkDemandTables(settings, tables, source.file, problems);

@@ -98,7 +98,13 @@ export const ZONE_COLUMNS = [
     unit: 'people',
     meaning: 'Draws parcels in proportion.',
   },
-  { name: 'seller_weight', type: 'number', required: true, min: 0, meaning: 'Sends parcels in proportion.' },
+  {
+    name: 'seller_weight',
+    type: 'number',
+    required: true,
+    min: 0,
+    meaning: 'Sends parcels in proportion, where no table od or orders says who sends.',
+  },
   {
     name: 'rural_share',
     type: 'number',
