@@ -12,6 +12,8 @@ import { plannedFlows } from './open-planner.ts';
 
 /** A share of parcels below this is not worth a word: less than one in a year of a small carrier. */
 const WORTH_A_WORD = 1e-8;
+/** Most edits of the load plan that one warning names. */
+const MOST_EDITS = 3;
 
 /**
  * What makes a valid network run badly: zones that cannot be reached, facilities, couriers and lanes that a mean day
@@ -45,11 +47,22 @@ class NetworkWarnings {
       this.#warn('facilities', destination, 'code', {
         found: `no path to ${code} from ${stations} ${stations === 1 ? 'station' : 'stations'} that send ${shown(parcelsPerDay)} parcels a day there`,
         allowed: 'lanes that lead there',
-        hint: 'they wait for ever at the station that sends them',
+        hint: `they wait for ever at the station that sends them${this.#edits(destination)}`,
       });
     }
     this.#lanes();
     return this.#found;
+  }
+
+  /** The first edits of the plan for a destination, which may have cut a path to it. */
+  #edits(destination: number): string {
+    const { facilities, lanes, planEdits } = this.#network;
+    const edits = planEdits.filter((edit) => edit.destination === destination).slice(0, MOST_EDITS);
+    if (edits.length === 0) return '';
+    const ways = edits.map(
+      ({ facility, lane }) => `from ${facilities[facility].code} by ${lanes[lane].code}`,
+    );
+    return `; plan_edits send parcels for it ${ways.join(', ')}`;
   }
 
   #facility(facility: NetworkFacility, parcelsPerDay: number, index: number): void {

@@ -54,6 +54,24 @@ describe('warnings about a network', () => {
     ]);
   });
 
+  it('name the edits of the load plan that may have cut the path', () => {
+    const scenario = shippedNetwork('two-hubs');
+    const at = (codes: readonly { readonly code: string }[], code: string) =>
+      codes.findIndex((one) => one.code === code);
+    const { facilities, lanes } = scenario;
+    // HUB-A reaches STA-B by HUB-B alone, which sends what is for STA-B back.
+    const back = {
+      facility: at(facilities, 'HUB-B'),
+      destination: at(facilities, 'STA-B'),
+      lane: at(lanes, 'HUB-B:HUB-A'),
+    };
+    const [cut] = checkNetwork({ ...scenario, planEdits: [back] });
+    expect(cut.found).toMatch(/^no path to STA-B from \d stations? that send/);
+    expect(cut.hint).toBe(
+      'they wait for ever at the station that sends them; plan_edits send parcels for it from HUB-B by HUB-B:HUB-A',
+    );
+  });
+
   it('tell a step of handling that has more to do than it can', () => {
     const step = { rate_per_hour: 5, cv: 0 };
     const plain = SOUND.settings?.handling;
