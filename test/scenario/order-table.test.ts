@@ -244,6 +244,27 @@ describe('an order table that cannot be used', () => {
     }
   });
 
+  it('is refused once where other signs than commas separate its columns', () => {
+    for (const sign of [';', '\t', '|']) {
+      const rows = GOOD.map((row) => row.replaceAll(',', sign));
+      const { texts } = opened(withOrders(rows, { header: HEADER.replaceAll(',', sign) }));
+      expect(texts).toEqual([
+        expect.stringContaining(
+          'allowed names of columns with commas between them (save it again with commas',
+        ),
+      ]);
+    }
+  });
+
+  it('is refused once where it is in UTF-16', () => {
+    const files = withOrders(GOOD);
+    const text = new TextDecoder().decode(files.get('orders.csv'));
+    const bytes = new Uint8Array(Uint16Array.from(`\ufeff${text}`, (sign) => sign.charCodeAt(0)).buffer);
+    expect(opened(new Map([...files, ['orders.csv', bytes]])).texts).toEqual([
+      'error orders.csv:1: found a file in UTF-16, allowed UTF-8 (save it again as "CSV UTF-8", or as UTF-8 in a text editor)',
+    ]);
+  });
+
   it('is refused where no order lies in the measured days', () => {
     const { texts, orders } = opened(withOrders(GOOD), NO_LARGE_FILES, ['run.warm_up_days=4']);
     expect(orders).toBeNull();
