@@ -147,6 +147,7 @@ const OPTIONAL_PARTS = [
   'weather_effects',
   ...WEATHER_REGIMES.map((kind) => formatPath(['weather_effects', kind])),
   'forecast',
+  'demand.region_shares',
   'demand.fragile',
   'demand.cold',
   'demand.returns',
