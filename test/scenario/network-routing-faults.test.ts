@@ -119,6 +119,24 @@ describe('a disruption', () => {
     expect(of({ facility: 'HUB-A', effect: 'slowed' })).toEqual([]);
   });
 
+  it('has the same hash whether its default share is written or not', () => {
+    const hash = (more: object) => {
+      const slowed = {
+        code: 'X',
+        name: 'x',
+        facility: 'HUB-A',
+        effect: 'slowed',
+        from_h: 1,
+        to_h: 2,
+        ...more,
+      };
+      return load(withSettings(twoHubs(), { ...settingsOf(twoHubs()), disruptions: [slowed] })).scenario
+        ?.hash;
+    };
+    expect(hash({ capacity_share: 0.5 })).toBe(hash({}));
+    expect(hash({ capacity_share: 0.6 })).not.toBe(hash({}));
+  });
+
   it('hits one of the two, and ends after it begins', () => {
     expect(of({})[0]).toContain('neither facility nor lane');
     expect(of({ facility: 'HUB-A', lane: 'NOWHERE' })[0]).toContain('both facility and lane');

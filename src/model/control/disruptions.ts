@@ -3,15 +3,13 @@ import { PHASE, tieBase } from '../../engine/phase.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import { spanOf } from '../../scenario/network/event-span.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { SLOWED_SHARE } from '../../scenario/network/routing-schema.ts';
 import type { Facility } from '../facility/facility.ts';
 import type { Dock } from '../linehaul/dock.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 
 const BEGIN = 0;
 const END = 1;
-
-/** What a slowed facility or lane is left with where nothing is written. */
-const DEFAULT_SHARE = 0.5;
 
 /** A disruption with its references resolved, as its scenario orders them. */
 export interface Disruption {
@@ -38,7 +36,7 @@ export function disruptionsOf({ settings, facilities, lanes }: NetworkScenario):
       effect: written.effect,
       facility: facilities.findIndex(({ code }) => code === written.facility),
       lane: lanes.findIndex(({ code }) => code === written.lane),
-      share: written.capacity_share ?? DEFAULT_SHARE,
+      share: written.capacity_share ?? SLOWED_SHARE,
       from: Math.round(fromH * HOUR),
       to: Math.round(toH * HOUR),
     };

@@ -30,6 +30,7 @@ import {
 } from './network-tables.ts';
 import type { OrderTable } from './order-table.ts';
 import { resolveNetwork } from './resolve-network.ts';
+import { SLOWED_SHARE } from './routing-schema.ts';
 import { WEATHER_REGIMES } from './weather-schema.ts';
 
 /** Those that every network has, and those that it may have. */
@@ -59,7 +60,7 @@ export function loadNetwork(
   const before = problems.errorCount;
   const source = new TabledScenario(network, TABLES, optionalObjects(network.written.hubs), problems);
   for (const text of overrides) source.override(text);
-  const settings = withDetail(parseWith(networkSchema, source.written, source.file, problems));
+  const settings = withDefaults(parseWith(networkSchema, source.written, source.file, problems));
   if (settings !== undefined) checkNetworkSettings(settings, source.file, problems);
   const offset = utcOffset(source.written.starts_at);
   const tables = {
@@ -155,14 +156,17 @@ const OPTIONAL_PARTS = [
   'demand.orders',
 ];
 
-/** At national scale hubs are simulated by rates where nothing else is said. */
-function withDetail(settings: NetworkSettings | undefined): NetworkSettings | undefined {
-  if (settings?.hubs === undefined) return settings;
-  const hubs = Object.entries(settings.hubs).map(([code, hub]): [string, HubBlock] => [
+/** Defaults that hang on what else is written: at national scale hubs are simulated by rates; slowed is slowed to a share. */
+function withDefaults(settings: NetworkSettings | undefined): NetworkSettings | undefined {
+  if (settings === undefined) return undefined;
+  const hubs = Object.entries(settings.hubs ?? {}).map(([code, hub]): [string, HubBlock] => [
     code,
     { ...hub, detail: hub.detail ?? 'rates' },
   ]);
-  return { ...settings, hubs: Object.fromEntries(hubs) };
+  const disruptions = settings.disruptions.map((event) =>
+    event.effect === 'slowed' ? { ...event, capacity_share: event.capacity_share ?? SLOWED_SHARE } : event,
+  );
+  return { ...settings, disruptions, ...(settings.hubs !== undefined && { hubs: Object.fromEntries(hubs) }) };
 }
 
 /** Codes of the vehicles as far as they can be made out; undefined where the list is faulty and they would mislead. */
