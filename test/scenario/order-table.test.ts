@@ -216,6 +216,37 @@ describe('a row of an order table that cannot be read', () => {
   });
 });
 
+describe('what changes drawn demand', () => {
+  it('is warned of beside an order table, where it is written', () => {
+    const settings = settingsOf(withOrders(GOOD)) as { demand: object };
+    const promotion = { code: 'P', name: 'P', release_at: '2026-03-04T00:00', day_factor: 2 };
+    const files = withSettings(withOrders(GOOD), {
+      ...settings,
+      demand: {
+        ...settings.demand,
+        promotions: [promotion],
+        holidays: [{ date: '2026-03-03', factor: 0.5 }],
+        forecast_error: { bias: 0.1 },
+      },
+      weather_effects: { snow: { demand_factor: 0.5 }, rain: { courier_rate: 0.8 } },
+    });
+    const { texts, orders } = opened(files);
+    expect(orders?.rows).toBe(4);
+    const places = [
+      'demand.promotions',
+      'demand.holidays',
+      'demand.forecast_error',
+      'weather_effects.snow.demand_factor',
+    ];
+    expect(texts).toEqual(
+      places.map(
+        (place) =>
+          `warning scenario.json:${place}: found a change of demand beside an order table, allowed nothing: orders come as they stand in the table (it is not looked at)`,
+      ),
+    );
+  });
+});
+
 describe('an order table that cannot be used', () => {
   const wholes: readonly (readonly [string, readonly string[], string, string])[] = [
     ['no header', [], '', 'orders.csv:1: found an empty file'],

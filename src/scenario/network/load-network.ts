@@ -15,6 +15,7 @@ import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
 import { checkOrders } from './check-orders.ts';
 import { checkPlanEdits } from './check-plan-edits.ts';
+import { checkUnreadDemand } from './check-unread-demand.ts';
 import { checkWeather } from './check-weather.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
@@ -89,6 +90,7 @@ export function loadNetwork(
   checkPlanEdits(tables, problems);
   checkWeather(settings, tables, source.file, problems);
   if (settings !== undefined) checkDemandTables(settings, tables, source.file, problems);
+  if (settings !== undefined) checkUnreadDemand(settings, source.written, source.file, problems);
   if (settings?.hubs !== undefined)
     checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
   if (settings !== undefined) checkDisruptions(settings.disruptions, tables, source.file, problems);
