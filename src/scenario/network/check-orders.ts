@@ -8,7 +8,7 @@ import { cohortSpan, daysOfDemand } from './run-days.ts';
 
 const DAY_US = 86_400_000_000;
 
-/** Rows whose texts are gathered before they go into the hash. */
+/** Rows whose texts are gathered before they go into the hash, which depends on it: another number, another hash. */
 const ROWS_PER_HASH = 4096;
 
 /** Rows that are skipped and told with their faults; further ones are counted, lest they hide all other warnings. */

@@ -1,7 +1,6 @@
 import { scenarioHash } from '../canonical.ts';
 import type { HubBlock } from '../hub/hub-schema.ts';
 import { optionalHubParts } from '../hub/optional-hub-parts.ts';
-import { parseInstant } from '../instant.ts';
 import { isJsonObject, type JsonValue } from '../json-value.ts';
 import type { Problems } from '../problem.ts';
 import { namedFile } from '../scenario-files.ts';
@@ -30,6 +29,7 @@ import {
   ZONE_COLUMNS,
 } from './network-tables.ts';
 import type { OrderTable } from './order-table.ts';
+import { orderTerms } from './order-terms.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { SLOWED_SHARE } from './routing-schema.ts';
 import { WEATHER_REGIMES } from './weather-schema.ts';
@@ -114,13 +114,8 @@ function readOrders(
   const name = settings.tables.orders!;
   const file = namedFile(files, name, { file: main, place: { path: 'tables.orders' } }, problems);
   if (file === undefined) return undefined;
-  const { utcOffsetMinutes, startSecondOfDay } = networkStart(settings.starts_at)!;
-  const terms = {
-    zones: new Map(tables.zones!.column('code').map((code, index) => [code, index])),
-    classes: new Map(settings.demand.classes.map(({ code }, index) => [code, index])),
-    startAt: parseInstant(settings.starts_at)!,
-    utcOffsetMinutes,
-  };
+  const { startSecondOfDay } = networkStart(settings.starts_at)!;
+  const terms = orderTerms(tables.zones!.column('code'), settings);
   return checkOrders(name, file, open, { settings, terms, startSecondOfDay }, problems);
 }
 
