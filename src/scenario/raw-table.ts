@@ -4,6 +4,7 @@ import { FORBIDDEN_KEYS, isJsonObject } from './json-value.ts';
 import type { Place, Problems } from './problem.ts';
 import { LIMITS } from './scenario-files.ts';
 import { formatPath } from './scenario-path.ts';
+import { separatorFault } from './separator-fault.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** A table that stands in a JSON file: objects with the columns as keys, or lists, the first of them the header. */
@@ -135,12 +136,9 @@ function takeHeader(table: RawTable, fields: readonly string[], origin: number, 
   const names = fields
     .slice(0, fields.findLastIndex((field) => !isBlank(field)) + 1)
     .map((name) => name.trim());
-  if (names.length === 1 && /[;\t|]/.test(names[0])) {
-    problems.error('syntax', table.file, table.placeOf(origin, ''), {
-      found: `the header ${quote(names[0])}`,
-      allowed: 'names of columns with commas between them',
-      hint: 'save it again with commas as separators',
-    });
+  const separator = separatorFault(names);
+  if (separator !== undefined) {
+    problems.error('syntax', table.file, table.placeOf(origin, ''), separator);
     return false;
   }
   if (names.length > LIMITS.tableColumns) return tooManyColumns(table, origin, names.length, problems);

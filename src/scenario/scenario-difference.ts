@@ -44,7 +44,7 @@ const PLACES = new Set(['$schema', 'inline', 'tables', 'version']);
 
 /**
  * What differs in the inputs of two scenarios, from `a` to `b`, in the order of the scenario, prose last. Rows of
- * tables are matched by their code, whatever their order; the sources of single rows are not compared, as they are
+ * tables are matched by their code, or by what they are about, whatever their order; the sources of single rows are not compared, as they are
  * not kept. Scenarios of different kinds differ in their kind, and nothing more is said.
  */
 export function differencesBetween(a: Scenario, b: Scenario): InputDifference[] {

@@ -2,19 +2,17 @@ import type { Problems } from './problem.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** What is wrong with a file in UTF-16, in the words of a problem. */
+export const UTF16_FAULT = {
+  found: 'a file in UTF-16',
+  allowed: 'UTF-8',
+  hint: 'save it again as "CSV UTF-8", or as UTF-8 in a text editor',
+} as const;
+
 /** Bytes of UTF-8 as text, a byte order mark left out; otherwise a problem at the line of the first faulty byte. */
 export function decodeText(file: string, bytes: Uint8Array, problems: Problems): string | undefined {
   if (isUtf16(bytes)) {
-    problems.error(
-      'encoding',
-      file,
-      { row: 1, column: '' },
-      {
-        found: 'a file in UTF-16',
-        allowed: 'UTF-8',
-        hint: 'save it again as "CSV UTF-8", or as UTF-8 in a text editor',
-      },
-    );
+    problems.error('encoding', file, { row: 1, column: '' }, UTF16_FAULT);
     return undefined;
   }
   try {
@@ -35,7 +33,8 @@ export function decodeText(file: string, bytes: Uint8Array, problems: Problems):
   }
 }
 
-function isUtf16(bytes: Uint8Array): boolean {
+/** Whether a file begins with the byte order mark of UTF-16. */
+export function isUtf16(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 

@@ -9,7 +9,8 @@ export interface TextFault {
 }
 
 const DAY_S = 86_400;
-const DAYS = '1234567';
+/** Weekdays as a table writes all of them. */
+export const EVERY_DAY = '1234567';
 const MOST_SPAN_S = 2 * DAY_S;
 
 /** What to do instead of what a list of times cannot say. */
@@ -70,7 +71,7 @@ export function parseWeekdays(text: string): readonly boolean[] | TextFault {
     if (text[at] <= text[at - 1])
       return { ...fault, hint: text[at] === text[at - 1] ? 'remove the repeated day' : 'sort the days' };
   }
-  return [...DAYS].map((day) => text.includes(day));
+  return [...EVERY_DAY].map((day) => text.includes(day));
 }
 
 /** Reads the end of a span, `22:00` or `30:30` for 06:30 of the next day, as seconds after midnight; at most `48:00`. */

@@ -11,11 +11,11 @@ export interface ValueDifference {
 }
 
 /** Keys by which the elements of a list are matched, the first that all elements have, each its own. */
-const KEYS = ['code', 'name'];
+const KEYS = ['code', 'name', 'row'];
 
 /**
  * Every value in which two differ, as deep as it can be told, in the order of the first and then of what only the
- * second has. Elements of lists are matched by their code or name, others by their index; a list of plain values, and
+ * second has. Elements of lists are matched by their code, name or row, others by their index; a list of plain values, and
  * an object that shares no key with the other (as one distribution with another), is one value.
  */
 export function differencesIn(from: JsonValue | undefined, to: JsonValue | undefined): ValueDifference[] {

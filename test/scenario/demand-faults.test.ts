@@ -14,6 +14,15 @@ function withOd(rows: readonly string[], demand: object = {}): Map<string, Uint8
   ]);
 }
 
+const RETURNS = { share: 0.1, after: { constant: { value_s: 60 } } };
+
+/** The zones with 0 in a column. */
+function zonesWithout(files: Map<string, Uint8Array>, column: string): string {
+  const [header, ...rows] = textOf(files, 'zones.csv').trim().split('\n');
+  const at = header.split(',').indexOf(column);
+  return [header, ...rows.map((row) => row.split(',').with(at, '0').join(','))].join('\n');
+}
+
 const PROMOTION = {
   code: '11-11',
   name: "Singles' Day",
@@ -31,6 +40,14 @@ describe('an origin-destination table', () => {
       { from: 0, to: 1, volume: 3 },
       { from: 1, to: 0, volume: 1 },
     ]);
+  });
+
+  it('says who sends in place of seller weights, which may all be 0 then; somebody must still receive', () => {
+    const without = (files: Map<string, Uint8Array>, column: 'seller_weight' | 'population') =>
+      new Map([...files, ['zones.csv', new TextEncoder().encode(zonesWithout(files, column))]]);
+    expect(problemsOf(without(withOd(['EASTON,WESTBY,3']), 'seller_weight'))).toEqual([]);
+    expect(problemsOf(without(twoHubs(), 'seller_weight'))[0]).toContain('found 0 in every zone');
+    expect(problemsOf(without(withOd(['EASTON,WESTBY,3']), 'population'))[0]).toContain('0 in every zone');
   });
 
   it('is refused with the places of zones that are not there and pairs that stand twice', () => {
@@ -101,6 +118,16 @@ describe('demand settings that do not go together', () => {
       { region_shares: { East: 1, West: 1, Wast: 1 } },
       'demand.region_shares["Wast"]',
     ],
+    [
+      'a mean weight that no parcel has',
+      { weight_kg: { lognormal: { mean: 66, cv: 1 } } },
+      'demand.weight_kg.lognormal.mean',
+    ],
+    [
+      'a mean size that no parcel has',
+      { cube_m3: { lognormal: { mean: 0.7, cv: 1 } } },
+      'demand.cube_m3.lognormal.mean',
+    ],
     ['a region left out', { region_shares: { East: 1 } }, 'demand.region_shares'],
     ['regions that share nothing', { region_shares: { East: 0, West: 0 } }, 'demand.region_shares'],
   ];
@@ -111,12 +138,36 @@ describe('demand settings that do not go together', () => {
     expect(problems[0]).toContain(`scenario.json:${place}: found`);
   });
 
+  it.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 2, 0]]])(
+    'are refused: more put off than there is at any one time, in whatever order they are written',
+    (order) => {
+      const at = (day: string, presale_days: number, dip: number) =>
+        withDemand({
+          promotions: order.map((which) => {
+            const [code, release_at, days, presale_dip] = [
+              ['a', '2026-03-20T00:00', 10, 0.5],
+              ['b', '2026-03-13T00:00', 3, 0.4],
+              ['c', `2026-03-${day}T00:00`, presale_days, dip],
+            ][which];
+            return { ...PROMOTION, code, release_at, presale_days: days, presale_dip, day_factor: 9 };
+          }),
+        });
+      // From the 10th to the 13th and from the 13th on: half and 0.4 with the long one, never all three.
+      expect(problemsOf(at('16', 3, 0.4))).toEqual([]);
+      const [told, ...rest] = problemsOf(at('14', 2, 0.4));
+      expect(rest).toEqual([]);
+      expect(told).toContain(
+        `demand.promotions[${order.indexOf(2)}].presale_dip: found 0.4, with 0.9 put off`,
+      );
+    },
+  );
+
   it('are accepted where they do', () => {
     const demand = {
       holidays: [{ date: '2026-03-02', factor: 0.3 }],
       promotions: [PROMOTION],
       region_shares: { East: 1, West: 2 },
-      returns: { share: 0.1, after: { constant: { value_s: 60 } } },
+      returns: RETURNS,
     };
     expect(problemsOf(withDemand(demand))).toEqual([]);
   });
@@ -127,9 +178,24 @@ describe('demand settings that do not go together', () => {
     expect(problems[0]).toContain('demand.region_shares: found shares of regions beside the table od');
   });
 
+  it.each([
+    [{}, {}, 16_384, ''],
+    [{ returns: RETURNS }, {}, 8_192, ', with returns'],
+    [{ returns: RETURNS }, { orders: 'orders.csv' }, 8_191, ', with an order table and returns'],
+  ])('are refused: more zones than parcels can be told apart by', (demand, named, most, besides) => {
+    const rows = Array.from({ length: most + 1 }, (_, zone) => `Z${zone},Z,STA-A,,1,1,0,`);
+    const header = textOf(twoHubs(), 'zones.csv').split('\n')[0];
+    const files = withDemand(demand, { tables: named });
+    const of = (zones: readonly string[]) =>
+      problemsOf(new Map([...files, ['zones.csv', new TextEncoder().encode([header, ...zones].join('\n'))]]));
+    expect(of(rows).filter((line) => line.startsWith('zones.csv'))).toEqual([
+      `zones.csv:${most + 2}:code: found ${most + 1} zones, allowed at most ${most}${besides} (one zone may stand for several)`,
+    ]);
+    expect(of(rows.slice(1)).filter((line) => line.startsWith('zones.csv'))).toEqual([]);
+  });
+
   it('are refused: a zone that is named as the returns of another', () => {
-    const returns = { share: 0.1, after: { constant: { value_s: 60 } } };
-    const files = edited(withDemand({ returns }), 'zones.csv', 'WESTBY,', 'EASTONr,');
+    const files = edited(withDemand({ returns: RETURNS }), 'zones.csv', 'WESTBY,', 'EASTONr,');
     expect(textOf(files, 'zones.csv')).toContain('EASTONr');
     expect(problemsOf(files)[0]).toContain('zones.csv:3:code: found the zone "EASTONr"');
   });

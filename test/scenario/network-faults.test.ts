@@ -165,6 +165,15 @@ describe('a fault in a table is told with file, line and column', () => {
     expect(faultOf(file, from, to)).toContain(expected);
   });
 
+  it('more facilities than a parcel can be at', () => {
+    const there = textOf(twoHubs(), 'facilities.csv').trim().split('\n');
+    const rows = Array.from({ length: 65_537 - there.length }, (_, row) => `S${row},S,station,,1,1,,,,,1,1,`);
+    const text = [...there, ...rows].join('\n');
+    expect(problemsOf(new Map([...twoHubs(), ['facilities.csv', encoder.encode(text)]]))).toEqual([
+      'facilities.csv:65537:code: found 65536 facilities, allowed at most 65535 (one station may stand for several)',
+    ]);
+  });
+
   it('a column that is missing is told once, not for each row', () => {
     const files = twoHubs();
     const text = textOf(files, 'lanes.csv')
@@ -174,6 +183,23 @@ describe('a fault in a table is told with file, line and column', () => {
     const lines = problemsOf(new Map([...files, ['lanes.csv', encoder.encode(text)]]));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('lanes.csv:1:departures: found no departures in any lane');
+  });
+
+  it.each(['full', 'timer', 'full-or-timer'])('weekdays that dispatch %s does not look at', (dispatch) => {
+    const one = inlined(twoHubs());
+    const written = JSON.parse(textOf(one, 'one.json'));
+    const { departures: _, ...lane } = written.inline.lanes.at(-1);
+    written.inline.lanes[written.inline.lanes.length - 1] = {
+      ...lane,
+      dispatch,
+      ...(dispatch !== 'full' && { timer_min: 60 }),
+    };
+    const of = () => problemsOf(new Map([['one.json', encoder.encode(JSON.stringify(written))]]));
+    expect(of()).toEqual([
+      `one.json:inline.lanes[10].weekdays: found 135, allowed nothing: dispatch ${dispatch} does not look at it (it leaves on every day; or choose another dispatch)`,
+    ]);
+    written.inline.lanes.at(-1).weekdays = 1234567;
+    expect(of()).toEqual([]);
   });
 
   it('a kind named like a member of every object is only a wrong kind', () => {
@@ -210,6 +236,12 @@ describe('a fault in the settings is told by its path', () => {
       '"travel_time_cv"',
       '"travel_time_vc"',
       'scenario.json:travel_time_vc: found the unknown key',
+    ],
+    [
+      'demand that ends before anything is measured',
+      '"warm_up_days": 0',
+      '"warm_up_days": 4, "demand_days": 4',
+      'scenario.json:run.demand_days: found 4, allowed above 4, the days of warm-up (nothing would be measured)',
     ],
     [
       'an instant without offset',

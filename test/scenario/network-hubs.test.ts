@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SMALL_HUB } from '../builders/hub-scenario.ts';
-import { load, problemsOf, settingsOf, twoHubs, withSettings } from './network-sample.ts';
+import { edited, load, problemsOf, settingsOf, twoHubs, withSettings } from './network-sample.ts';
 
 /** The two hubs with blocks for some facilities. */
 function withHubs(hubs: object): Map<string, Uint8Array> {
@@ -40,6 +40,14 @@ describe('hubs of a network down to their sorters', () => {
     ]);
     expect(hub.sorters[0]).toMatchObject({ speed_m_per_s: 2.5 });
     expect(hub.coding.parcels_per_worker_per_hour).toBe(200);
+  });
+
+  it('need no people and machines in the table of facilities, which no run reads for them', () => {
+    const none = edited(sound, 'facilities.csv', '31.0,120.4,1,1,1,1', '31.0,120.4,,,,');
+    expect(problemsOf(none)).toEqual([]);
+    expect(problemsOf(edited(none, 'facilities.csv', '31.0,117.6,1,1,1,1', '31.0,117.6,,,,'))).toHaveLength(
+      4,
+    );
   });
 
   it('must be hubs', () => {

@@ -132,6 +132,11 @@ describe('overrides', () => {
     expect(network.lanes.filter((lane) => lane.vehiclesPerDeparture === 2)).toHaveLength(2);
   });
 
+  it('begin shares of regions where a scenario has none', () => {
+    const shares = ['demand.region_shares.East=2', 'demand.region_shares.West=1'];
+    expect(networkOf(twoHubs(), shares).settings.demand.region_shares).toEqual({ East: 2, West: 1 });
+  });
+
   it('that lead nowhere are reported, all of them', () => {
     const lines = problemsOf(twoHubs(), [
       'run.replicatoins=2',

@@ -91,6 +91,52 @@ describe('a disruption', () => {
     expect(of({ lane: 'NOWHERE' })[0]).toContain('disruptions[0].lane: found "NOWHERE", which is no lane');
   });
 
+  it('begins and ends at times that are there, each told where it stands', () => {
+    const [from, to] = ['2026-02-30T08:00', '2026-03-03T25:00'];
+    const local = (times: object) => of({ facility: 'HUB-A', from_h: undefined, to_h: undefined, ...times });
+    const told = (end: string, time: string) =>
+      `scenario.json:disruptions[0].${end}: found "${time}", allowed a local time of the years 1970 to 2199`;
+    expect(local({ from, to: '2026-03-03T08:00' })).toEqual([told('from', from)]);
+    expect(local({ from, to })).toEqual([told('from', from), told('to', to)]);
+    expect(local({ from: '2026-03-02T08:00', to: '2026-03-03T08:00' })).toEqual([]);
+    const settings = { ...settingsOf(twoHubs()), starts_at: 'never' };
+    const span = {
+      code: 'X',
+      name: 'x',
+      facility: 'HUB-A',
+      from: '2026-03-02T08:00',
+      to: '2026-03-03T08:00',
+    };
+    const lines = problemsOf(withSettings(twoHubs(), { ...settings, disruptions: [span] }));
+    expect(lines).toEqual([expect.stringContaining('scenario.json:starts_at: found "never"')]);
+  });
+
+  it('has a share of the capacity only where it slows', () => {
+    expect(of({ facility: 'HUB-A', capacity_share: 0.3 })).toEqual([
+      'scenario.json:disruptions[0].capacity_share: found 0.3, allowed nothing: closed handles nothing (effect slowed)',
+    ]);
+    expect(of({ facility: 'HUB-A', effect: 'slowed', capacity_share: 0.3 })).toEqual([]);
+    expect(of({ facility: 'HUB-A', effect: 'slowed' })).toEqual([]);
+  });
+
+  it('has the same hash whether its default share is written or not', () => {
+    const hash = (more: object) => {
+      const slowed = {
+        code: 'X',
+        name: 'x',
+        facility: 'HUB-A',
+        effect: 'slowed',
+        from_h: 1,
+        to_h: 2,
+        ...more,
+      };
+      return load(withSettings(twoHubs(), { ...settingsOf(twoHubs()), disruptions: [slowed] })).scenario
+        ?.hash;
+    };
+    expect(hash({ capacity_share: 0.5 })).toBe(hash({}));
+    expect(hash({ capacity_share: 0.6 })).not.toBe(hash({}));
+  });
+
   it('hits one of the two, and ends after it begins', () => {
     expect(of({})[0]).toContain('neither facility nor lane');
     expect(of({ facility: 'HUB-A', lane: 'NOWHERE' })[0]).toContain('both facility and lane');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LargeFile, OpenFile } from '../../src/scenario/byte-source.ts';
+import { type LargeFile, NO_LARGE_FILES, type OpenFile } from '../../src/scenario/byte-source.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import type { OrderTable } from '../../src/scenario/network/order-table.ts';
 import { formatProblem } from '../../src/scenario/problem.ts';
@@ -33,8 +33,12 @@ function withOrders(
   return new Map([...files, ['orders.csv', new TextEncoder().encode(text)]]);
 }
 
-function opened(files: ReadonlyMap<string, Uint8Array | LargeFile>, open?: OpenFile) {
-  const { scenario, problems } = loadScenario(files, [], 'sample', open);
+function opened(
+  files: ReadonlyMap<string, Uint8Array | LargeFile>,
+  open?: OpenFile,
+  overrides: readonly string[] = [],
+) {
+  const { scenario, problems } = loadScenario(files, overrides, 'sample', open);
   const texts = problems.list.map((problem) => `${problem.severity} ${formatProblem(problem)}`);
   if (scenario === undefined) return { texts, hash: '', orders: null };
   if (scenario.kind !== 'network') throw new Error('not a network');
@@ -131,6 +135,16 @@ describe('a row of an order table that cannot be read', () => {
       '2026-03-02T08:30,EASTON,WESTBY,0,,',
       '3:weight_kg: found "0", allowed a number above 0',
     ],
+    [
+      'a weight beyond the heaviest parcel',
+      '2026-03-02T08:30,EASTON,WESTBY,65.536,,',
+      '3:weight_kg: found "65.536", allowed a number above 0 and at most 65.535 in kg',
+    ],
+    [
+      'a cube beyond the largest parcel',
+      '2026-03-02T08:30,EASTON,WESTBY,,0.66,',
+      '3:cube_m3: found "0.66", allowed a number above 0 and at most 0.65535 in m³',
+    ],
     ['a cube that is none', '2026-03-02T08:30,EASTON,WESTBY,,big,', '3:cube_m3: found "big"'],
     ['an unknown class', '2026-03-02T08:30,EASTON,WESTBY,,,slow', '3:service_class: found "slow"'],
     [
@@ -180,6 +194,16 @@ describe('a row of an order table that cannot be read', () => {
     expect([...problems.beyond]).toEqual([['reference', 500]]);
   });
 
+  it('is one of fifty that are told where bad rows are passed over: other warnings are seen too', () => {
+    const bad = Array.from({ length: 1500 }, () => '2026-03-02T08:30,NOWHERE,NOWHERE,,,');
+    const { texts, orders } = opened(withOrders([...bad, ...GOOD.slice(2)], { skips: true }));
+    expect(texts).toHaveLength(2 * 50 + 1);
+    expect(texts.at(-1)).toBe(
+      'warning orders.csv: found 1450 more rows that cannot be read, allowed rows without a fault (they are skipped too)',
+    );
+    expect(orders?.badRows).toBe(1500);
+  });
+
   it('does not take the rest with it where it is no UTF-8', () => {
     const files = withOrders(GOOD.toSpliced(1, 0, '2026-03-02T08:30,EAST?N,WESTBY,,,'), { skips: true });
     const bytes = files.get('orders.csv')!.slice();
@@ -189,6 +213,37 @@ describe('a row of an order table that cannot be read', () => {
     expect(texts[0]).toContain('orders.csv:3:origin');
     expect(texts[0]).toContain('UTF-8');
     expect(orders?.rows).toBe(4);
+  });
+});
+
+describe('what changes drawn demand', () => {
+  it('is warned of beside an order table, where it is written', () => {
+    const settings = settingsOf(withOrders(GOOD)) as { demand: object };
+    const promotion = { code: 'P', name: 'P', release_at: '2026-03-04T00:00', day_factor: 2 };
+    const files = withSettings(withOrders(GOOD), {
+      ...settings,
+      demand: {
+        ...settings.demand,
+        promotions: [promotion],
+        holidays: [{ date: '2026-03-03', factor: 0.5 }],
+        forecast_error: { bias: 0.1 },
+      },
+      weather_effects: { snow: { demand_factor: 0.5 }, rain: { courier_rate: 0.8 } },
+    });
+    const { texts, orders } = opened(files);
+    expect(orders?.rows).toBe(4);
+    const places = [
+      'demand.promotions',
+      'demand.holidays',
+      'demand.forecast_error',
+      'weather_effects.snow.demand_factor',
+    ];
+    expect(texts).toEqual(
+      places.map(
+        (place) =>
+          `warning scenario.json:${place}: found a change of demand beside an order table, allowed nothing: orders come as they stand in the table (it is not looked at)`,
+      ),
+    );
   });
 });
 
@@ -218,6 +273,36 @@ describe('an order table that cannot be used', () => {
       expect(orders).toBeNull();
       expect(texts.some((text) => text.startsWith('error') && text.includes(expected))).toBe(true);
     }
+  });
+
+  it('is refused once where other signs than commas separate its columns', () => {
+    for (const sign of [';', '\t', '|']) {
+      const rows = GOOD.map((row) => row.replaceAll(',', sign));
+      const { texts } = opened(withOrders(rows, { header: HEADER.replaceAll(',', sign) }));
+      expect(texts).toEqual([
+        expect.stringContaining(
+          'allowed names of columns with commas between them (save it again with commas',
+        ),
+      ]);
+    }
+  });
+
+  it('is refused once where it is in UTF-16', () => {
+    const files = withOrders(GOOD);
+    const text = new TextDecoder().decode(files.get('orders.csv'));
+    const bytes = new Uint8Array(Uint16Array.from(`\ufeff${text}`, (sign) => sign.charCodeAt(0)).buffer);
+    expect(opened(new Map([...files, ['orders.csv', bytes]])).texts).toEqual([
+      'error orders.csv:1: found a file in UTF-16, allowed UTF-8 (save it again as "CSV UTF-8", or as UTF-8 in a text editor)',
+    ]);
+  });
+
+  it('is refused where no order lies in the measured days', () => {
+    const { texts, orders } = opened(withOrders(GOOD), NO_LARGE_FILES, ['run.warm_up_days=4']);
+    expect(orders).toBeNull();
+    expect(texts).toEqual([
+      'error orders.csv: found 4 orders in the run, none in the measured days, allowed at least one order from day 4 to day 5 of the run (run.warm_up_days=0)',
+    ]);
+    expect(opened(withOrders(GOOD), NO_LARGE_FILES, ['run.warm_up_days=1']).texts).toEqual([]);
   });
 
   it('is refused where it is not there', () => {

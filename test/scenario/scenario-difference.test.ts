@@ -3,7 +3,7 @@ import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { differencesBetween } from '../../src/scenario/scenario-difference.ts';
 import type { ScenarioFiles } from '../../src/scenario/scenario-files.ts';
-import { edited, folder, inlined, twoHubs } from './network-sample.ts';
+import { edited, folder, inlined, settingsOf, twoHubs, withSettings } from './network-sample.ts';
 
 function scenarioOf(files: ScenarioFiles, ...overrides: string[]): Scenario {
   const { scenario, problems } = loadScenario(files, overrides, 'x');
@@ -145,6 +145,51 @@ describe('the list of input differences', () => {
     ]);
     const moved = new TextEncoder().encode(csv.replace(line, '').trimEnd().concat('\n', line));
     expect(differencesBetween(base, scenarioOf(new Map([...twoHubs(), ['lanes.csv', moved]])))).toEqual([]);
+  });
+
+  describe('tells tables that a network may have', () => {
+    const DOMESTIC = 'from,to,parcels_per_day\nEASTON,WESTBY,3\nWESTBY,EASTON,1\n';
+    const tables: readonly (readonly [name: string, text: string, changed: string, path: string])[] = [
+      ['od', DOMESTIC, DOMESTIC.replace('3', '4'), 'od[row="EASTON → WESTBY"].parcels_per_day'],
+      [
+        'plan_edits',
+        'facility,destination,lane\nHUB-A,STA-C,HUB-A:HUB-B\n',
+        'facility,destination,lane\nHUB-A,STA-B,HUB-A:HUB-B\n',
+        'plan_edits[row="HUB-A → STA-C"]',
+      ],
+      [
+        'climate_shares',
+        'region,month,regime,share\nEast,3,snow,0.1\n',
+        'region,month,regime,share\nEast,3,snow,0.2\n',
+        'climate_shares[row="East, month 3, snow"].share',
+      ],
+      [
+        'observed_weather',
+        'region,time,regime\nEast,2026-03-02T06:00,fog\n',
+        'region,time,regime\nEast,2026-03-02T06:00,snow\n',
+        'observed_weather[row="East from hour 6"].regime',
+      ],
+      [
+        'orders',
+        'time,origin,destination\n2026-03-02T08:00,EASTON,WESTBY\n',
+        'time,origin,destination\n2026-03-02T08:00,EASTON,EASTON\n',
+        'orders',
+      ],
+    ];
+
+    it.each(tables)('%s', (name, text, changed, path) => {
+      const settings = { ...settingsOf(twoHubs()), tables: { [name]: 'table.csv' } };
+      const withTable = (content: string) =>
+        scenarioOf(
+          new Map([...withSettings(twoHubs(), settings), ['table.csv', new TextEncoder().encode(content)]]),
+        );
+      const [first] = differencesBetween(withTable(text), withTable(changed));
+      expect(first.path).toBe(path);
+      const [added, ...rest] = differencesBetween(scenarioOf(twoHubs()), withTable(text));
+      expect(rest).toEqual([]);
+      expect(added).toMatchObject({ kind: 'added', from: undefined });
+      expect(added.path).toMatch(new RegExp(`^${name}\\b`));
+    });
   });
 
   it('tells blocks of a flow by name, and another distribution as one value', () => {

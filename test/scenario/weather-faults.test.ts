@@ -45,6 +45,19 @@ describe('weather that does not fit its network is told with its place', () => {
     ]);
   });
 
+  it('and not for a fault elsewhere: local times are read by the start of the scenario, or its default', () => {
+    const tables = {
+      observed_weather: [OBSERVED, 'East,2026-03-02T06:00,fog,,,,', 'East,2026-03-01T23:00Z,rain,,,,'],
+    };
+    const told = (settings: object) => problemsOf(sample(tables, settings));
+    expect(told({ commitment_h: -1 })).toEqual([
+      expect.stringContaining('scenario.json:commitment_h: found -1'),
+    ]);
+    expect(told({ commitment_h: -1, starts_at: undefined })).toHaveLength(1);
+    expect(told({ starts_at: 'never' })).toEqual([expect.stringContaining('scenario.json:starts_at')]);
+    expect(told({ starts_at: 3 })).toEqual([expect.stringContaining('scenario.json:starts_at: found 3')]);
+  });
+
   it('a month with more weather than time, once', () => {
     const rows = ['East,1,rain,0.5', 'East,1,snow,0.4', 'East,1,fog,0.2', 'East,1,cold,0.1', 'East,2,rain,1'];
     expect(problemsOf(sample({ climate_shares: [CLIMATE, ...rows] }))).toEqual([

@@ -49,7 +49,7 @@ const TABLES: readonly (readonly [file: string, what: string, columns: readonly 
   ],
   [
     'orders',
-    'Where `tables.orders` names it: real orders in place of drawn ones, streamed, so that a file may be of any length.',
+    'Where `tables.orders` names it: real orders in place of drawn ones, streamed, so that a file may be of any length. Orders come as they stand: `demand.parcels_per_day`, shares by hour, weekday and month, `holidays`, `promotions`, `forecast_error` and `demand_factor` of `weather_effects` do nothing beside it.',
     ORDER_COLUMNS,
   ],
   ['plan_edits', 'Where `tables.plan_edits` names it: what the load plan is told to do.', PLAN_COLUMNS],

@@ -4,6 +4,7 @@ import { compileDistribution } from '../../engine/random/distribution.ts';
 import { distributionSpec, type WrittenDistribution } from '../../scenario/distribution-schema.ts';
 import type { NetworkFacility, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import type { WrittenShift, WrittenStep } from '../../scenario/network/network-schema.ts';
+import { MOST_KG, MOST_M3 } from '../../scenario/network/parcel-size.ts';
 import type { Place, Problem } from '../../scenario/problem.ts';
 import { onDuty } from '../facility/on-duty.ts';
 import type { ExpectedFlows } from './expected-flows.ts';
@@ -11,9 +12,8 @@ import { plannedFlows } from './open-planner.ts';
 
 /** A share of parcels below this is not worth a word: less than one in a year of a small carrier. */
 const WORTH_A_WORD = 1e-8;
-/** Heaviest parcel, kilograms, and largest, cubic meters: what is drawn beyond counts as this. */
-const MOST_KG = 65.535;
-const MOST_M3 = 0.65535;
+/** Most edits of the load plan that one warning names. */
+const MOST_EDITS = 3;
 
 /**
  * What makes a valid network run badly: zones that cannot be reached, facilities, couriers and lanes that a mean day
@@ -47,21 +47,36 @@ class NetworkWarnings {
       this.#warn('facilities', destination, 'code', {
         found: `no path to ${code} from ${stations} ${stations === 1 ? 'station' : 'stations'} that send ${shown(parcelsPerDay)} parcels a day there`,
         allowed: 'lanes that lead there',
-        hint: 'they wait for ever at the station that sends them',
+        hint: `they wait for ever at the station that sends them${this.#edits(destination)}`,
       });
     }
     this.#lanes();
     return this.#found;
   }
 
+  /** The first edits of the plan for a destination, which may have cut a path to it. */
+  #edits(destination: number): string {
+    const { facilities, lanes, planEdits } = this.#network;
+    const edits = planEdits.filter((edit) => edit.destination === destination).slice(0, MOST_EDITS);
+    if (edits.length === 0) return '';
+    const ways = edits.map(
+      ({ facility, lane }) => `from ${facilities[facility].code} by ${lanes[lane].code}`,
+    );
+    return `; plan_edits send parcels for it ${ways.join(', ')}`;
+  }
+
   #facility(facility: NetworkFacility, parcelsPerDay: number, index: number): void {
+    const { hubs, routing } = this.#network.settings;
+    // A sorting center has its people and machines in its block, not in the table.
+    if (hubs?.[facility.code] !== undefined) return;
+    const isPassed = facility.kind === 'hub' && routing.bags !== undefined;
     for (const { column, people, servers, step, shift } of stepsOf(facility, this.#network)) {
       const most = perDay(servers, step, shift);
       if (parcelsPerDay < most) continue;
       this.#warn('facilities', index, column, {
         found: `${servers} ${people} at ${facility.code}, who with their shifts handle ${shown(most)} parcels a day`,
         allowed: `more than the ${shown(parcelsPerDay)} expected on a mean day`,
-        hint: 'its line grows without end',
+        hint: `its line grows without end${isPassed ? ', unless enough of them pass it in bags' : ''}`,
       });
     }
   }

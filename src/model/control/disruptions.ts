@@ -3,6 +3,7 @@ import { PHASE, tieBase } from '../../engine/phase.ts';
 import type { EventHandler } from '../../engine/simulation.ts';
 import { spanOf } from '../../scenario/network/event-span.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
+import { SLOWED_SHARE } from '../../scenario/network/routing-schema.ts';
 import type { Facility } from '../facility/facility.ts';
 import type { Dock } from '../linehaul/dock.ts';
 import type { NetworkContext } from '../network/network-context.ts';
@@ -18,6 +19,7 @@ export interface Disruption {
   /** Index of the facility or lane that is hit; -1 for the other. */
   readonly facility: number;
   readonly lane: number;
+  /** Of its capacity; read where it is slowed. */
   readonly share: number;
   /** µs. */
   readonly from: Time;
@@ -34,7 +36,7 @@ export function disruptionsOf({ settings, facilities, lanes }: NetworkScenario):
       effect: written.effect,
       facility: facilities.findIndex(({ code }) => code === written.facility),
       lane: lanes.findIndex(({ code }) => code === written.lane),
-      share: written.capacity_share,
+      share: written.capacity_share ?? SLOWED_SHARE,
       from: Math.round(fromH * HOUR),
       to: Math.round(toH * HOUR),
     };

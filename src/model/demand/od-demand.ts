@@ -19,6 +19,8 @@ interface Destinations {
  * consumers is in no table: what is sent from there goes by the gravity model within the region.
  */
 export class OdDemand implements DemandModel {
+  /** Place of each zone in the order of codes. */
+  readonly #rank: Int32Array;
   readonly #destinations: readonly (Destinations | undefined)[];
   readonly #received: Float64Array;
   readonly #gravity: GravityDemand;
@@ -30,6 +32,7 @@ export class OdDemand implements DemandModel {
     order.forEach((zone, at) => {
       rank[zone] = at;
     });
+    this.#rank = rank;
     const there = pairs.filter(({ volume }) => volume > 0);
     there.sort((a, b) => rank[a.from] - rank[b.from] || rank[a.to] - rank[b.to]);
     const scale = parcelsPerDay / there.reduce((sum, { volume }) => sum + volume, 0);
@@ -51,9 +54,22 @@ export class OdDemand implements DemandModel {
 
   flowPerDay(from: number, to: number): number {
     const row = this.#destinations[from];
-    const at = row === undefined ? -1 : row.zones.indexOf(to);
-    if (row === undefined || at === -1) return 0;
+    if (row === undefined) return 0;
+    const at = this.#placeOf(to, row.zones);
+    if (row.zones[at] !== to) return 0;
     return row.sent * (row.cumulative[at] - (at === 0 ? 0 : row.cumulative[at - 1]));
+  }
+
+  /** Where a zone stands among destinations, or would stand. */
+  #placeOf(zone: number, zones: readonly number[]): number {
+    let low = 0;
+    let high = zones.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#rank[zones[middle]] < this.#rank[zone]) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   receivedPerDay(to: number): number {

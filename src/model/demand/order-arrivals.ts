@@ -4,10 +4,9 @@ import { DAY } from '../../engine/clock.ts';
 import { PHASE, tieBase } from '../../engine/phase.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import { type OpenFile, sourceOf } from '../../scenario/byte-source.ts';
-import { parseInstant } from '../../scenario/instant.ts';
-import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { type OrderFault, OrderReader } from '../../scenario/network/order-reader.ts';
 import type { OrderTable } from '../../scenario/network/order-table.ts';
+import { orderTerms } from '../../scenario/network/order-terms.ts';
 import { daysOfDemand } from '../../scenario/network/run-days.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { KindDraws } from './parcel-kind.ts';
@@ -125,19 +124,12 @@ export class OrderArrivals extends Block {
       // All rows were read without a fault when the scenario was opened.
       if (!skipsBadRows || !isOfRow) throw changed({ name });
     };
-    return new OrderReader(sourceOf(file, this.#open), termsOf(this.#context.network), tell, () => false);
+    const { zones, settings } = this.#context.network;
+    const codes = zones.map(({ code }) => code);
+    return new OrderReader(sourceOf(file, this.#open), orderTerms(codes, settings), tell, () => false);
   }
 }
 
 function changed({ name }: Pick<OrderTable, 'name'>): Error {
   return new Error(`${name} is not what it was when the scenario was opened`);
-}
-
-function termsOf({ zones, settings, utcOffsetMinutes }: NetworkScenario) {
-  return {
-    zones: new Map(zones.map(({ code }, index) => [code, index])),
-    classes: new Map(settings.demand.classes.map(({ code }, index) => [code, index])),
-    startAt: parseInstant(settings.starts_at)!,
-    utcOffsetMinutes,
-  };
 }

@@ -3,6 +3,7 @@ import type { KeyedDraws } from '../../engine/random/keyed-draws.ts';
 import { uniform53 } from '../../engine/random/uniform.ts';
 import type { Variate } from '../../engine/random/variate.ts';
 import type { NetworkZone } from '../../scenario/network/network-scenario.ts';
+import { MOST_KG, MOST_M3 } from '../../scenario/network/parcel-size.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import { CUBE_UNITS_PER_M3, PARCEL_FLAG, type ParcelStore } from '../network/parcel-store.ts';
 import { hashIdentity, isChosen } from '../row-choice.ts';
@@ -19,8 +20,6 @@ export interface ParcelChoices {
   readonly cohort: CohortSpan;
   readonly rows: { readonly parcels: RowChoice; readonly scans: RowChoice };
 }
-
-const MOST_16_BIT = 65_535;
 
 /** What is drawn by key for every parcel of one source: whether it goes to the village, its weight, its cube. */
 export class TraitDraws {
@@ -52,12 +51,12 @@ export class TraitDraws {
   }
 }
 
-/** Writes weight and cube of a parcel, in the units of their columns and within what these hold. */
+/** Writes weight and cube of a parcel, in the units of their columns; what is drawn beyond these counts as the most they hold. */
 export function setSize(parcels: ParcelStore, parcel: number, weightKg: number, cubeM3: number): void {
-  const grams = Math.round(weightKg * 1000);
-  const cube = Math.round(cubeM3 * CUBE_UNITS_PER_M3);
-  parcels.setWeightG(parcel, Math.min(MOST_16_BIT, Math.max(1, grams)));
-  parcels.setCubeUnits(parcel, Math.min(MOST_16_BIT, Math.max(1, cube)));
+  const grams = Math.round(Math.min(MOST_KG, weightKg) * 1000);
+  const cube = Math.round(Math.min(MOST_M3, cubeM3) * CUBE_UNITS_PER_M3);
+  parcels.setWeightG(parcel, Math.max(1, grams));
+  parcels.setCubeUnits(parcel, Math.max(1, cube));
 }
 
 /** Flags of a parcel that is created now. @param canBeMeasured whether it belongs to the cohort where its time says so */

@@ -1,7 +1,7 @@
 import { DAY, HOUR, repeatAt, type Time } from '../../engine/clock.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { mostDays } from '../../scenario/network/run-days.ts';
+import { cohortSpan, mostDays } from '../../scenario/network/run-days.ts';
 import type { NetworkFrame, NetworkWorld } from '../../snapshot/network-snapshot.ts';
 import { BoundedRun } from '../bounded-run.ts';
 import { stuckParcels } from '../control/stuck-parcels.ts';
@@ -40,12 +40,12 @@ export class NetworkRun extends BoundedRun implements ModelRun {
     const { run } = network.settings;
     this.#network = network;
     this.#options = options;
-    this.#warmUp = Math.round(run.warm_up_days * DAY);
-    this.#cohortEnd = Math.round((run.warm_up_days + run.measured_days) * DAY);
+    const cohort = cohortSpan(run);
+    this.#warmUp = cohort.from;
+    this.#cohortEnd = cohort.to;
     this.#measuredEnd = this.#warmUp + Math.ceil(run.measured_days) * DAY;
     this.#cap = Math.round(mostDays(run) * DAY);
-    this.#compiled =
-      compiled ?? compileNetwork(network, options, { from: this.#warmUp, to: this.#cohortEnd });
+    this.#compiled = compiled ?? compileNetwork(network, options, cohort);
     this.#report = new NetworkReport(this.#compiled, options);
     this.#check = new NetworkCheck(this.#compiled);
     this.#view = new NetworkView(this.#compiled, options.replication);

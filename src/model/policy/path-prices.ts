@@ -4,6 +4,7 @@ import type { NetworkScenario } from '../../scenario/network/network-scenario.ts
 import { expectedParcelsPerTrip } from '../linehaul/dispatch/expected-wait.ts';
 import { EVERY_DAY, type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { PathPrices } from './least-cost-paths.ts';
+import { sendingStations } from './sending-stations.ts';
 
 /**
  * Least share of a departure's room by which its cost is divided. What would take a lane that is cheap is not on it yet, in
@@ -16,7 +17,7 @@ const LEAST_FILL = 0.5;
  * @param byLane parcels expected on a mean day
  */
 export function pathPrices(network: NetworkScenario, local: LocalTime, byLane: Float64Array): PathPrices {
-  const { lanes, facilities, zones, settings } = network;
+  const { lanes, facilities, settings } = network;
   const { costs, vehicles } = settings;
   const lane = Float64Array.from(lanes, (each, index) => {
     const vehicle = vehicles[each.vehicle];
@@ -29,9 +30,7 @@ export function pathPrices(network: NetworkScenario, local: LocalTime, byLane: F
   const facility = Float64Array.from(facilities, ({ kind }) =>
     kind === 'hub' ? costs.hub_sort_per_parcel : costs.station_sort_per_parcel,
   );
-  const origins = Int32Array.from(
-    new Set(zones.filter(({ sellerWeight }) => sellerWeight > 0).map(({ station }) => station)),
-  );
+  const origins = Int32Array.from(sendingStations(network));
   return { lane, facility, origins, withinS: settings.commitment_h * 3600 - outsideS(network, local) };
 }
 

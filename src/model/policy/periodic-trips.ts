@@ -4,6 +4,7 @@ import type { NetworkFacility, NetworkScenario } from '../../scenario/network/ne
 import { EVERY_DAY, type LocalTime, secondsOfWeek } from '../network/local-time.ts';
 import { DutyClock, mod } from './duty-clock.ts';
 import type { PlanGraph } from './plan-graph.ts';
+import { sendingStations } from './sending-stations.ts';
 
 const HOUR_S = 3600;
 const DAY_S = 86_400;
@@ -99,6 +100,7 @@ class Handling {
   readonly #clocks: Record<'hub' | 'station' | 'relay', DutyClock>;
   readonly #pickupS: readonly number[];
   readonly #deliveryS: readonly number[];
+  readonly #senders: ReadonlySet<number>;
   /** At sorting centers, whose own sort cutoff says it; -1 elsewhere. */
   readonly #cutoffS: Float64Array;
 
@@ -108,6 +110,7 @@ class Handling {
     this.#network = network;
     this.#periodS = periodS;
     this.#graph = graph;
+    this.#senders = sendingStations(network);
     this.#clocks = {
       hub: new DutyClock(shifts.hub, startOfDayS),
       station: new DutyClock(shifts.station, startOfDayS),
@@ -126,10 +129,7 @@ class Handling {
 
   /** When parcels that are picked up at a station are ready in a period; never elsewhere. */
   picked({ kind }: NetworkFacility, index: number): number[] {
-    const sends = this.#network.zones.some(
-      ({ station, sellerWeight }) => station === index && sellerWeight > 0,
-    );
-    if (kind !== 'station' || !sends) return [];
+    if (kind !== 'station' || !this.#senders.has(index)) return [];
     return this.#pickupS.map((back) => mod(Math.round(this.ready(index, back)), this.#periodS));
   }
 

@@ -1,3 +1,4 @@
+import { MAX_KEYED_SOURCES } from '../../engine/random/keyed-draws.ts';
 import { checkCodesOnce } from '../check-codes.ts';
 import { checkDistribution } from '../check-distribution.ts';
 import { didYouMean } from '../did-you-mean.ts';
@@ -9,6 +10,7 @@ import { hoursAfterStart } from './event-span.ts';
 import { LocalDays } from './local-days.ts';
 import type { NetworkSettings } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
+import { MOST_KG, MOST_M3 } from './parcel-size.ts';
 
 /** Classes under which the figures of service tell addresses, beside those of service classes. */
 const ADDRESS_CLASSES: ReadonlySet<string> = new Set(['door', 'village']);
@@ -20,6 +22,8 @@ export function checkDemand({ demand, starts_at: startsAt }: NetworkSettings, re
     checkHolidays(demand.holidays, startsAt, report);
     checkPromotions(demand.promotions, startsAt, report);
   }
+  checkSize('weight_kg', demand.weight_kg.lognormal.mean, MOST_KG, report);
+  checkSize('cube_m3', demand.cube_m3.lognormal.mean, MOST_M3, report);
   checkCodesOnce('demand.promotions', demand.promotions, report);
   checkCodesOnce('demand.classes', demand.classes, report);
   demand.classes.forEach(({ code }, index) => {
@@ -27,6 +31,17 @@ export function checkDemand({ demand, starts_at: startsAt }: NetworkSettings, re
     report(`demand.classes[${index}].code`, quote(code), 'another code', 'figures of addresses are named so');
   });
   if (demand.returns !== undefined) checkDistribution('demand.returns.after', demand.returns.after, report);
+}
+
+function checkSize(name: 'weight_kg' | 'cube_m3', mean: number, most: number, report: ReportSetting): void {
+  if (mean <= most) return;
+  report(
+    `demand.${name}.lognormal.mean`,
+    `${mean}`,
+    `at most ${most}, the most that a parcel has`,
+    'heavier and larger goods are no parcels',
+    'range',
+  );
 }
 
 function checkHolidays(
@@ -71,18 +86,37 @@ function checkPromotions(
         'the release day brings at least what was put off',
       );
     }
-    const others = promotions.slice(0, index).reduce((sum, other, at) => {
-      const meets = spans[at].from < spans[index].to && spans[index].from < spans[at].to;
-      return meets ? sum + other.presale_dip : sum;
+    // Most is put off where some pre-sale begins; of those that begin together the last is told.
+    const { from } = spans[index];
+    const others = promotions.reduce((sum, other, at) => {
+      const isBefore = spans[at].from < from || (spans[at].from === from && at < index);
+      return isBefore && from < spans[at].to ? sum + other.presale_dip : sum;
     }, 0);
-    if (others + dip > 1 + 1e-9) {
+    if (days > 0 && others + dip > 1 + 1e-9) {
       report(
         `${path}.presale_dip`,
-        `${dip}, with ${others} put off to others at the same time`,
+        `${dip}, with ${Number(others.toPrecision(6))} put off to others when its pre-sale begins`,
         'at most 1 in all',
         'no more can be put off than there is',
       );
     }
+  });
+}
+
+/** Each zone is a source of parcels, an order table another, and the returns of each one more. */
+function checkSources(
+  zones: NonNullable<NetworkTables['zones']>,
+  hasOrders: boolean,
+  hasReturns: boolean,
+  problems: Problems,
+): void {
+  const most = (hasReturns ? MAX_KEYED_SOURCES / 2 : MAX_KEYED_SOURCES) - (hasOrders ? 1 : 0);
+  if (zones.rows <= most) return;
+  const besides = [...(hasOrders ? ['an order table'] : []), ...(hasReturns ? ['returns'] : [])];
+  problems.error('limit', zones.file, zones.place(most, 'code'), {
+    found: `${zones.rows} zones`,
+    allowed: `at most ${most}${besides.length === 0 ? '' : `, with ${besides.join(' and ')}`}`,
+    hint: 'one zone may stand for several',
   });
 }
 
@@ -115,6 +149,7 @@ export function checkDemandTables(
     );
   }
   if (tables.zones === undefined) return;
+  checkSources(tables.zones, names.orders !== undefined, demand.returns !== undefined, problems);
   // Parcels are named by their source: two sources must not have one name.
   const codes = new Set(tables.zones.column('code'));
   const taken = [

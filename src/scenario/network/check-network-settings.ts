@@ -1,6 +1,7 @@
 import { checkCodesOnce } from '../check-codes.ts';
 import { checkDistribution } from '../check-distribution.ts';
-import { describeFound } from '../found.ts';
+import { describeFound, quote } from '../found.ts';
+import { parseInstant } from '../instant.ts';
 import type { Problems } from '../problem.ts';
 import { type ReportSetting, reportSettings } from '../setting-fault.ts';
 import { checkDemand } from './check-demand.ts';
@@ -25,6 +26,7 @@ class SettingsCheck {
   run(): void {
     const {
       starts_at: startsAt,
+      run,
       demand,
       pickup,
       delivery,
@@ -37,6 +39,10 @@ class SettingsCheck {
     if (networkStart(startsAt) === undefined) {
       const allowed = 'an instant of the years 1970 to 2199, whole seconds, in ISO 8601 with its offset';
       this.#report('starts_at', describeFound(startsAt), allowed, 'as in 2026-03-02T00:00:00+08:00', 'type');
+    }
+    if (run.demand_days !== undefined && run.demand_days <= run.warm_up_days) {
+      const allowed = `above ${run.warm_up_days}, the days of warm-up`;
+      this.#report('run.demand_days', `${run.demand_days}`, allowed, 'nothing would be measured');
     }
     this.#notAllZero('demand.hour_shares', demand.hour_shares);
     this.#notAllZero('demand.weekday_shares', demand.weekday_shares);
@@ -69,6 +75,11 @@ class SettingsCheck {
     disruptions.forEach((event, index) => {
       this.#span(`disruptions[${index}]`, event);
       this.#oneOf(`disruptions[${index}]`, event, ['facility', 'lane']);
+      if (event.effect === 'closed' && event.capacity_share !== undefined) {
+        const found = `${event.capacity_share}`;
+        const path = `disruptions[${index}].capacity_share`;
+        this.#report(path, found, 'nothing: closed handles nothing', 'effect slowed');
+      }
     });
   }
 
@@ -76,9 +87,12 @@ class SettingsCheck {
   #span(path: string, written: WrittenSpan): void {
     const isOnce =
       this.#oneOf(path, written, ['from_h', 'from']) && this.#oneOf(path, written, ['to_h', 'to']);
+    this.#localTime(`${path}.from`, written.from);
+    this.#localTime(`${path}.to`, written.to);
     if (!isOnce) return;
     const { fromH, toH } = spanOf(written, this.#settings.starts_at);
-    if (toH > fromH) return;
+    // What is no time, told already, compares false.
+    if (!(toH <= fromH)) return;
     const end = written.to_h === undefined ? 'to' : 'to_h';
     this.#report(
       `${path}.${end}`,
@@ -86,6 +100,11 @@ class SettingsCheck {
       `above ${written.from_h ?? written.from}, where it begins`,
       'an event ends after it begins',
     );
+  }
+
+  #localTime(path: string, written: string | undefined): void {
+    if (written === undefined || parseInstant(`${written}Z`) !== undefined) return;
+    this.#report(path, quote(written), 'a local time of the years 1970 to 2199', '', 'type');
   }
 
   /** @returns whether exactly one of two fields is written */

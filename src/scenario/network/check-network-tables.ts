@@ -3,7 +3,7 @@ import { quote } from '../found.ts';
 import type { Problems } from '../problem.ts';
 import type { Table } from '../read-table.ts';
 import { checkReferences } from '../references.ts';
-import { parseDepartures, parseWeekdays, type TextFault } from '../timetable-text.ts';
+import { EVERY_DAY, parseDepartures, parseWeekdays, type TextFault } from '../timetable-text.ts';
 import { toldCells } from '../told-cells.ts';
 import { checkOdTable } from './check-od-table.ts';
 import type {
@@ -33,6 +33,9 @@ type CountColumn = Exclude<
   undefined
 >;
 
+/** A parcel knows where it is by 16 bits. */
+const MOST_FACILITIES = 65_535;
+
 /** Counts of people and machines that a facility of each kind cannot do without. */
 const NEEDS: ReadonlyMap<string, readonly CountColumn[]> = new Map([
   ['hub', ['unload_workers', 'infeeds', 'sorters', 'load_workers']],
@@ -42,27 +45,48 @@ const NEEDS: ReadonlyMap<string, readonly CountColumn[]> = new Map([
   ['village-station', ['sort_workers']],
 ] as const);
 
+/** What the settings say that tables are checked by. */
+export interface TableSettings {
+  /** Codes of the vehicles; undefined where they could not be read. */
+  readonly vehicles: ReadonlySet<string> | undefined;
+  /** Of hubs that have a block of their own, and in it their people and machines. */
+  readonly hubs: ReadonlySet<string>;
+  /** Whether seller weights say who sends how much: not beside a table of volumes or orders. */
+  readonly sellersSend: boolean;
+}
+
 /**
  * Reports what no single cell shows: references that lead nowhere or to the wrong kind, facilities without people,
  * timetables that cannot be read, no demand at all. A cell that was reported already is passed over.
- * @param vehicles codes of the vehicles; undefined where they could not be read
  */
 export function checkNetworkTables(
   tables: NetworkTables,
-  vehicles: ReadonlySet<string> | undefined,
+  { vehicles, hubs, sellersSend }: TableSettings,
   problems: Problems,
 ): void {
   const { facilities, zones, lanes } = tables;
-  if (facilities !== undefined) checkFacilities(facilities, problems);
-  if (zones !== undefined) checkZones(zones, facilities, problems);
+  if (facilities !== undefined) checkFacilities(facilities, hubs, problems);
+  if (zones !== undefined) checkZones(zones, facilities, sellersSend, problems);
   if (lanes !== undefined) checkLanes(lanes, facilities, vehicles, problems);
   if (tables.od !== undefined) checkOdTable(tables.od, zones, problems);
 }
 
-function checkFacilities(facilities: Table<typeof FACILITY_COLUMNS>, problems: Problems): void {
+function checkFacilities(
+  facilities: Table<typeof FACILITY_COLUMNS>,
+  hubs: ReadonlySet<string>,
+  problems: Problems,
+): void {
+  if (facilities.rows > MOST_FACILITIES) {
+    problems.error('limit', facilities.file, facilities.place(MOST_FACILITIES, 'code'), {
+      found: `${facilities.rows} facilities`,
+      allowed: `at most ${MOST_FACILITIES}`,
+      hint: 'one station may stand for several',
+    });
+  }
   const isTold = toldCells(facilities.file, problems);
-  const kinds = facilities.column('kind');
+  const [codes, kinds] = [facilities.column('code'), facilities.column('kind')];
   for (let row = 0; row < facilities.rows; row++) {
+    if (kinds[row] === 'hub' && hubs.has(codes[row])) continue;
     for (const column of NEEDS.get(kinds[row]) ?? []) {
       if (facilities.column(column)[row] !== 0 || isTold(facilities.place(row, column))) continue;
       problems.error('rule', facilities.file, facilities.place(row, column), {
@@ -77,6 +101,7 @@ function checkFacilities(facilities: Table<typeof FACILITY_COLUMNS>, problems: P
 function checkZones(
   zones: Table<typeof ZONE_COLUMNS>,
   facilities: Table<typeof FACILITY_COLUMNS> | undefined,
+  sellersSend: boolean,
   problems: Problems,
 ): void {
   const isTold = toldCells(zones.file, problems);
@@ -95,6 +120,7 @@ function checkZones(
     });
   }
   for (const column of ['population', 'seller_weight'] as const) {
+    if (column === 'seller_weight' && !sellersSend) continue;
     const values = zones.column(column);
     // A faulty cell might be the one above 0.
     if (zones.rows === 0 || values.some((value) => value !== 0)) continue;
@@ -182,6 +208,17 @@ function checkDispatch(lanes: Table<typeof LANE_COLUMNS>, problems: Problems): v
         hint: 'or choose another dispatch',
       });
     }
+  }
+  const weekdays = lanes.column('weekdays');
+  for (let row = 0; row < lanes.rows; row++) {
+    const needs = DISPATCH_NEEDS.get(rules[row]);
+    if (needs === undefined || needs.includes('departures') || weekdays[row] === EVERY_DAY) continue;
+    if (isTold(lanes.place(row, 'weekdays'))) continue;
+    problems.error('rule', lanes.file, lanes.place(row, 'weekdays'), {
+      found: weekdays[row],
+      allowed: `nothing: dispatch ${rules[row]} does not look at it`,
+      hint: 'it leaves on every day; or choose another dispatch',
+    });
   }
 }
 

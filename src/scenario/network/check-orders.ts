@@ -4,23 +4,19 @@ import type { Problems } from '../problem.ts';
 import type { NetworkSettings } from './network-schema.ts';
 import { type OrderFault, OrderReader, type OrderTerms } from './order-reader.ts';
 import type { OrderTable } from './order-table.ts';
-import { daysOfDemand } from './run-days.ts';
+import { cohortSpan, daysOfDemand } from './run-days.ts';
 
 const DAY_US = 86_400_000_000;
 
-/** Rows whose texts are gathered before they go into the hash. */
+/** Rows whose texts are gathered before they go into the hash, which depends on it: another number, another hash. */
 const ROWS_PER_HASH = 4096;
 
-/** An order table that was read once. */
-export interface CheckedOrders {
-  readonly table: OrderTable;
-  /** Of its rows, whatever their file looks like: part of the scenario's hash. */
-  readonly hash: string;
-}
+/** Rows that are skipped and told with their faults; further ones are counted, lest they hide all other warnings. */
+const MOST_SKIPPED_TOLD = 50;
 
 /**
- * Reads an order table once, without holding it: every bad row is told, as a problem or, where bad rows are skipped, as
- * a warning; the others are counted by pair of zones.
+ * Reads an order table once, without holding it: bad rows are told, all as problems or, where they are
+ * skipped, the first of them as warnings; the others are counted by pair of zones.
  * @returns undefined where the table cannot be used
  */
 export function checkOrders(
@@ -34,7 +30,7 @@ export function checkOrders(
     readonly startSecondOfDay: number;
   },
   problems: Problems,
-): CheckedOrders | undefined {
+): OrderTable | undefined {
   let source: ByteSource;
   try {
     source = sourceOf(file, open);
@@ -56,7 +52,9 @@ class OrderCheck {
   readonly #of: Parameters<typeof checkOrders>[3];
   readonly #problems: Problems;
   readonly #skips: boolean;
-  #warnings = 0;
+  /** Lines with faults that are skipped, and the last of them. */
+  #skipped = 0;
+  #line = 0;
 
   constructor(name: string, file: StoredFile, of: Parameters<typeof checkOrders>[3], problems: Problems) {
     this.#name = name;
@@ -66,7 +64,7 @@ class OrderCheck {
     this.#skips = of.settings.demand.orders.bad_rows === 'skip';
   }
 
-  read(source: ByteSource): CheckedOrders | undefined {
+  read(source: ByteSource): OrderTable | undefined {
     const { terms, settings, startSecondOfDay } = this.#of;
     const problems = this.#problems;
     const errors = problems.errorCount;
@@ -78,11 +76,12 @@ class OrderCheck {
     );
     const { run } = settings;
     const horizon = Math.round(daysOfDemand(run) * DAY_US);
+    const cohort = cohortSpan(run);
     const zones = [...terms.zones.keys()];
     const classes = [...terms.classes.keys()];
     const counts = new Map<number, number>();
     const hash = new RowHash();
-    let [rows, before, after, first, last] = [0, 0, 0, Number.NaN, Number.NaN];
+    let [rows, before, after, measured, first, last] = [0, 0, 0, 0, Number.NaN, Number.NaN];
     try {
       for (let order = reader.next(); order !== undefined; order = reader.next()) {
         rows++;
@@ -93,6 +92,7 @@ class OrderCheck {
         else {
           if (Number.isNaN(first)) first = at;
           last = at;
+          if (at >= cohort.from && at < cohort.to) measured++;
           const pair = from * zones.length + to;
           counts.set(pair, (counts.get(pair) ?? 0) + 1);
         }
@@ -104,6 +104,17 @@ class OrderCheck {
         { path: '' },
         { found: messageOf(error), allowed: 'a file that can be read' },
       );
+    }
+    if (this.#skipped > MOST_SKIPPED_TOLD) {
+      problems.add({
+        severity: 'warning',
+        kind: 'rule',
+        file: this.#name,
+        place: { path: '' },
+        found: `${this.#skipped - MOST_SKIPPED_TOLD} more rows that cannot be read`,
+        allowed: 'rows without a fault',
+        hint: 'they are skipped too',
+      });
     }
     if (problems.errorCount > errors) return undefined;
     const ordersInRun = rows - before - after;
@@ -118,11 +129,26 @@ class OrderCheck {
       );
       return undefined;
     }
+    if (measured === 0) {
+      const [from, to] = [cohort.from / DAY_US, cohort.to / DAY_US];
+      problems.error(
+        'rule',
+        this.#name,
+        { path: '' },
+        {
+          found: `${ordersInRun} orders in the run, none in the measured days`,
+          allowed: `at least one order from day ${from} to day ${to} of the run`,
+          hint: from === 0 ? 'set starts_at to their first day' : 'run.warm_up_days=0',
+        },
+      );
+      return undefined;
+    }
     const dayOf = (at: number) => Math.floor((at + startSecondOfDay * 1e6) / DAY_US);
     const pairs = [...counts].sort(([a], [b]) => a - b);
-    const table: OrderTable = {
+    return {
       name: this.#name,
       file: this.#file,
+      hash: hash.digest(),
       skipsBadRows: this.#skips,
       rows,
       badRows: reader.badRows,
@@ -136,19 +162,23 @@ class OrderCheck {
       })),
       perDay: ordersInRun / (dayOf(last) - dayOf(first) + 1),
     };
-    return { table, hash: `${hash.digest()}/${rows}/${reader.badRows}` };
   }
 
   #tell({ kind, line, column, found, allowed, hint, isOfRow }: OrderFault): void {
-    const severity = this.#skips && isOfRow ? 'warning' : 'error';
-    if (severity === 'warning') this.#warnings++;
+    const isSkipped = this.#skips && isOfRow;
+    if (isSkipped && line !== this.#line) {
+      this.#line = line;
+      this.#skipped++;
+    }
+    if (isSkipped && this.#skipped > MOST_SKIPPED_TOLD) return;
+    const severity = isSkipped ? 'warning' : 'error';
     const place = { row: line, column };
     this.#problems.add({ severity, kind, file: this.#name, place, found, allowed, hint });
   }
 
   /** Looking for what was meant at each of a million faults would take hours, and nobody would see it. */
   get #wantsHints(): boolean {
-    return this.#skips ? this.#warnings < 1000 : !this.#problems.isFull;
+    return this.#skips ? this.#skipped <= MOST_SKIPPED_TOLD : !this.#problems.isFull;
   }
 }
 

@@ -1,7 +1,6 @@
 import { scenarioHash } from '../canonical.ts';
 import type { HubBlock } from '../hub/hub-schema.ts';
 import { optionalHubParts } from '../hub/optional-hub-parts.ts';
-import { parseInstant } from '../instant.ts';
 import { isJsonObject, type JsonValue } from '../json-value.ts';
 import type { Problems } from '../problem.ts';
 import { namedFile } from '../scenario-files.ts';
@@ -13,8 +12,9 @@ import { checkDisruptions } from './check-disruptions.ts';
 import { checkNetworkHubs } from './check-network-hubs.ts';
 import { checkNetworkSettings } from './check-network-settings.ts';
 import { checkNetworkTables, type NetworkTables } from './check-network-tables.ts';
-import { type CheckedOrders, checkOrders } from './check-orders.ts';
+import { checkOrders } from './check-orders.ts';
 import { checkPlanEdits } from './check-plan-edits.ts';
+import { checkUnreadDemand } from './check-unread-demand.ts';
 import { checkWeather } from './check-weather.ts';
 import type { NetworkScenario } from './network-scenario.ts';
 import { type NetworkSettings, networkSchema } from './network-schema.ts';
@@ -28,7 +28,10 @@ import {
   WEATHER_COLUMNS,
   ZONE_COLUMNS,
 } from './network-tables.ts';
+import type { OrderTable } from './order-table.ts';
+import { orderTerms } from './order-terms.ts';
 import { resolveNetwork } from './resolve-network.ts';
+import { SLOWED_SHARE } from './routing-schema.ts';
 import { WEATHER_REGIMES } from './weather-schema.ts';
 
 /** Those that every network has, and those that it may have. */
@@ -58,8 +61,9 @@ export function loadNetwork(
   const before = problems.errorCount;
   const source = new TabledScenario(network, TABLES, optionalObjects(network.written.hubs), problems);
   for (const text of overrides) source.override(text);
-  const settings = withDetail(parseWith(networkSchema, source.written, source.file, problems));
+  const settings = withDefaults(parseWith(networkSchema, source.written, source.file, problems));
   if (settings !== undefined) checkNetworkSettings(settings, source.file, problems);
+  const offset = utcOffset(source.written.starts_at);
   const tables = {
     facilities: source.table('facilities', FACILITY_COLUMNS, 'one facility'),
     zones: source.table('zones', ZONE_COLUMNS, 'one zone'),
@@ -69,14 +73,24 @@ export function loadNetwork(
     climate_shares: source.mentions('climate_shares')
       ? source.table('climate_shares', CLIMATE_COLUMNS)
       : undefined,
-    observed_weather: source.mentions('observed_weather')
-      ? source.table('observed_weather', WEATHER_COLUMNS, '', utcOffset(settings?.starts_at))
-      : undefined,
+    // Without a start, which is told, nothing can be said of local times.
+    observed_weather:
+      source.mentions('observed_weather') && offset !== undefined
+        ? source.table('observed_weather', WEATHER_COLUMNS, '', offset)
+        : undefined,
   };
-  checkNetworkTables(tables, vehicleCodes(source.written.vehicles), problems);
+  const { vehicles, hubs, tables: files } = source.written;
+  const hasOrders = isJsonObject(files) && files.orders !== undefined;
+  const beside = {
+    vehicles: vehicleCodes(vehicles),
+    hubs: new Set(isJsonObject(hubs) ? Object.keys(hubs) : []),
+    sellersSend: !source.mentions('od') && !hasOrders,
+  };
+  checkNetworkTables(tables, beside, problems);
   checkPlanEdits(tables, problems);
   checkWeather(settings, tables, source.file, problems);
   if (settings !== undefined) checkDemandTables(settings, tables, source.file, problems);
+  if (settings !== undefined) checkUnreadDemand(settings, source.written, source.file, problems);
   if (settings?.hubs !== undefined)
     checkNetworkHubs(settings.hubs, tables, settings.vehicles, source.file, problems);
   if (settings !== undefined) checkDisruptions(settings.disruptions, tables, source.file, problems);
@@ -85,8 +99,9 @@ export function loadNetwork(
     settings.tables.orders === undefined ? undefined : readOrders(network, settings, tables, problems);
   if (problems.errorCount > before) return undefined;
   const { $schema, inline, tables: names, ...content } = settings;
-  const hash = scenarioHash({ ...content, tables: { ...canonicalTables(tables), orders: orders?.hash } });
-  return { network: resolveNetwork(settings, tables, orders?.table), hash };
+  const ordersHash = orders && `${orders.hash}/${orders.rows}/${orders.badRows}`;
+  const hash = scenarioHash({ ...content, tables: { ...canonicalTables(tables), orders: ordersHash } });
+  return { network: resolveNetwork(settings, tables, orders), hash };
 }
 
 /** Reads the order table once, against valid settings and tables. */
@@ -95,22 +110,18 @@ function readOrders(
   settings: NetworkSettings,
   tables: NetworkTables,
   problems: Problems,
-): CheckedOrders | undefined {
+): OrderTable | undefined {
   const name = settings.tables.orders!;
   const file = namedFile(files, name, { file: main, place: { path: 'tables.orders' } }, problems);
   if (file === undefined) return undefined;
-  const { utcOffsetMinutes, startSecondOfDay } = networkStart(settings.starts_at)!;
-  const terms = {
-    zones: new Map(tables.zones!.column('code').map((code, index) => [code, index])),
-    classes: new Map(settings.demand.classes.map(({ code }, index) => [code, index])),
-    startAt: parseInstant(settings.starts_at)!,
-    utcOffsetMinutes,
-  };
+  const { startSecondOfDay } = networkStart(settings.starts_at)!;
+  const terms = orderTerms(tables.zones!.column('code'), settings);
   return checkOrders(name, file, open, { settings, terms, startSecondOfDay }, problems);
 }
 
-/** Of instants that a table writes without one. */
-function utcOffset(startsAt: string | undefined): number | undefined {
+/** Of instants that a table writes without one, whatever else is wrong with the settings; undefined without a start. */
+function utcOffset(written: JsonValue | undefined): number | undefined {
+  const startsAt = networkSchema.shape.starts_at.safeParse(written).data;
   return startsAt === undefined ? undefined : networkStart(startsAt)?.utcOffsetMinutes;
 }
 
@@ -134,6 +145,7 @@ const OPTIONAL_PARTS = [
   'weather_effects',
   ...WEATHER_REGIMES.map((kind) => formatPath(['weather_effects', kind])),
   'forecast',
+  'demand.region_shares',
   'demand.fragile',
   'demand.cold',
   'demand.returns',
@@ -141,14 +153,17 @@ const OPTIONAL_PARTS = [
   'demand.orders',
 ];
 
-/** At national scale hubs are simulated by rates where nothing else is said. */
-function withDetail(settings: NetworkSettings | undefined): NetworkSettings | undefined {
-  if (settings?.hubs === undefined) return settings;
-  const hubs = Object.entries(settings.hubs).map(([code, hub]): [string, HubBlock] => [
+/** Defaults that hang on what else is written: at national scale hubs are simulated by rates; slowed is slowed to a share. */
+function withDefaults(settings: NetworkSettings | undefined): NetworkSettings | undefined {
+  if (settings === undefined) return undefined;
+  const hubs = Object.entries(settings.hubs ?? {}).map(([code, hub]): [string, HubBlock] => [
     code,
     { ...hub, detail: hub.detail ?? 'rates' },
   ]);
-  return { ...settings, hubs: Object.fromEntries(hubs) };
+  const disruptions = settings.disruptions.map((event) =>
+    event.effect === 'slowed' ? { ...event, capacity_share: event.capacity_share ?? SLOWED_SHARE } : event,
+  );
+  return { ...settings, disruptions, ...(settings.hubs !== undefined && { hubs: Object.fromEntries(hubs) }) };
 }
 
 /** Codes of the vehicles as far as they can be made out; undefined where the list is faulty and they would mislead. */

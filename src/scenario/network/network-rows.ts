@@ -7,10 +7,18 @@ export interface NetworkRows {
   readonly facilities: readonly JsonObject[];
   readonly zones: readonly JsonObject[];
   readonly lanes: readonly JsonObject[];
+  /** Of tables that a network may have; none where it has not. `row` names a row that has no code of its own. */
+  readonly od: readonly JsonObject[];
+  readonly plan_edits: readonly JsonObject[];
+  readonly climate_shares: readonly JsonObject[];
+  readonly observed_weather: readonly JsonObject[];
+  /** An order table of any length in one line; absent where there is none. */
+  readonly orders?: string;
 }
 
 /** Rows in the order of the tables, by column. */
-export function networkRows({ settings, facilities, zones, lanes }: NetworkScenario): NetworkRows {
+export function networkRows(network: NetworkScenario): NetworkRows {
+  const { settings, facilities, zones, lanes, orders } = network;
   return {
     facilities: facilities.map((facility) => ({
       code: facility.code,
@@ -48,6 +56,42 @@ export function networkRows({ settings, facilities, zones, lanes }: NetworkScena
       hold_min: Number.isNaN(lane.holdMin) ? '' : lane.holdMin,
       departures: formatTimes(lane.departuresS),
       weekdays: formatWeekdays(lane.runsOn),
+    })),
+    ...optionalRows(network),
+    ...(orders !== null && { orders: `${orders.rows} rows, ${orders.badRows} skipped, hash ${orders.hash}` }),
+  };
+}
+
+function optionalRows({
+  facilities,
+  zones,
+  lanes,
+  od,
+  planEdits,
+  climate,
+  observedWeather,
+}: NetworkScenario) {
+  return {
+    od: (od ?? []).map((pair) => {
+      const [from, to] = [zones[pair.from].code, zones[pair.to].code];
+      return { row: `${from} → ${to}`, from, to, parcels_per_day: pair.volume };
+    }),
+    plan_edits: planEdits.map((edit) => {
+      const [facility, destination] = [facilities[edit.facility].code, facilities[edit.destination].code];
+      return { row: `${facility} → ${destination}`, facility, destination, lane: lanes[edit.lane].code };
+    }),
+    climate_shares: climate.map(({ region, month, regime, share }) => ({
+      row: `${region}, month ${month}, ${regime}`,
+      region,
+      month,
+      regime,
+      share,
+    })),
+    observed_weather: observedWeather.map(({ region, fromH, regime }) => ({
+      row: `${region} from hour ${fromH}`,
+      region,
+      from_h: fromH,
+      regime,
     })),
   };
 }

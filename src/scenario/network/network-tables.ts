@@ -1,4 +1,5 @@
 import type { ColumnSpec } from '../column-spec.ts';
+import { MOST_KG, MOST_M3 } from './parcel-size.ts';
 import { WEATHER_REGIMES } from './weather-schema.ts';
 
 /** Buildings of the network. A station serves one or more zones; relay facilities lie on the way to villages. */
@@ -27,7 +28,7 @@ export const FACILITY_COLUMNS = [
     required: false,
     min: 0,
     default: 0,
-    meaning: 'Hubs: people who unload, full shift.',
+    meaning: 'Hubs without a block of their own: people who unload, full shift.',
   },
   {
     name: 'infeeds',
@@ -35,16 +36,23 @@ export const FACILITY_COLUMNS = [
     required: false,
     min: 0,
     default: 0,
-    meaning: 'Hubs: induction places.',
+    meaning: 'Hubs without a block of their own: induction places.',
   },
-  { name: 'sorters', type: 'integer', required: false, min: 0, default: 0, meaning: 'Hubs: sorters.' },
+  {
+    name: 'sorters',
+    type: 'integer',
+    required: false,
+    min: 0,
+    default: 0,
+    meaning: 'Hubs without a block of their own: sorters.',
+  },
   {
     name: 'load_workers',
     type: 'integer',
     required: false,
     min: 0,
     default: 0,
-    meaning: 'Hubs: people who load, full shift.',
+    meaning: 'Hubs without a block of their own: people who load, full shift.',
   },
   {
     name: 'sort_workers',
@@ -90,7 +98,13 @@ export const ZONE_COLUMNS = [
     unit: 'people',
     meaning: 'Draws parcels in proportion.',
   },
-  { name: 'seller_weight', type: 'number', required: true, min: 0, meaning: 'Sends parcels in proportion.' },
+  {
+    name: 'seller_weight',
+    type: 'number',
+    required: true,
+    min: 0,
+    meaning: 'Sends parcels in proportion, where no table od or orders says who sends.',
+  },
   {
     name: 'rural_share',
     type: 'number',
@@ -176,7 +190,8 @@ export const LANE_COLUMNS = [
     type: 'text',
     required: false,
     default: '1234567',
-    meaning: 'Days on which it runs, 1 Monday to 7 Sunday, e.g. 135.',
+    meaning:
+      'Days on which its departures run, 1 Monday to 7 Sunday, e.g. 135; dispatch full, timer and full-or-timer know no days.',
   },
   { name: 'source', type: 'text', required: false, meaning: 'Where the figures of the row come from.' },
 ] as const satisfies readonly ColumnSpec[];
@@ -210,6 +225,7 @@ export const ORDER_COLUMNS = [
     type: 'number',
     required: false,
     exclusiveMin: 0,
+    max: MOST_KG,
     unit: 'kg',
     meaning: 'Weight; empty: drawn from demand.weight_kg.',
   },
@@ -218,6 +234,7 @@ export const ORDER_COLUMNS = [
     type: 'number',
     required: false,
     exclusiveMin: 0,
+    max: MOST_M3,
     unit: 'm³',
     meaning: 'Cubic size; empty: drawn from demand.cube_m3.',
   },

@@ -5,6 +5,9 @@ import { type CsvFault, CsvReader } from '../csv-reader.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { listed, quote } from '../found.ts';
 import { parseInstant } from '../instant.ts';
+import { separatorFault } from '../separator-fault.ts';
+import { isUtf16, UTF16_FAULT } from '../text-encoding.ts';
+import type { TextFault } from '../timetable-text.ts';
 import { ORDER_COLUMNS } from './network-tables.ts';
 
 /** What the codes and times in an order table refer to. */
@@ -133,6 +136,10 @@ export class OrderReader {
     this.#taken = 0;
     this.#broken.clear();
     const bytes = this.#source.read(this.#offset, PIECE_BYTES);
+    if (this.#offset === 0 && isUtf16(bytes)) {
+      this.#whole('encoding', 1, '', UTF16_FAULT);
+      return true;
+    }
     this.#offset += bytes.length;
     const isLast = bytes.length === 0 || this.#offset >= this.#source.size;
     this.#csv.push(this.#decoder.decode(bytes, { stream: !isLast }), isLast);
@@ -143,7 +150,8 @@ export class OrderReader {
       this.#isOver = true;
     }
     if (isLast && this.#names === undefined && !this.#isOver) {
-      this.#whole('missing', 1, '', 'an empty file', 'a line with the names of the columns', '');
+      const allowed = 'a line with the names of the columns';
+      this.#whole('missing', 1, '', { found: 'an empty file', allowed, hint: '' });
     }
     if (isLast) this.#isOver = true;
     return true;
@@ -167,27 +175,35 @@ export class OrderReader {
     while (names.at(-1) === '') names.pop();
     const known = ORDER_COLUMNS.map(({ name }) => name as string);
     this.#names = names;
+    const separator = separatorFault(names);
+    if (separator !== undefined) {
+      this.#whole('syntax', line, '', separator);
+      return false;
+    }
     names.forEach((name, field) => {
       if (!known.includes(name)) {
         const others = known.filter((other) => !names.includes(other));
         const near = didYouMean(name, others);
         const found = name === '' ? `no name for column ${field + 1}` : `the unknown column ${quote(name)}`;
-        this.#whole('unknown', line, name, found, listed(known, known.length), near || 'remove it');
+        const allowed = listed(known, known.length);
+        this.#whole('unknown', line, name, { found, allowed, hint: near || 'remove it' });
       } else if (names.indexOf(name) < field) {
-        this.#whole('duplicate', line, name, `the column ${quote(name)} again`, 'each column once', '');
+        const found = `the column ${quote(name)} again`;
+        this.#whole('duplicate', line, name, { found, allowed: 'each column once', hint: '' });
       } else this.#field[name as ColumnName] = field;
     });
     for (const spec of ORDER_COLUMNS) {
       if (!spec.required || this.#field[spec.name] !== -1) continue;
       const allowed = `a column ${quote(spec.name)} with ${allowedText(spec)}`;
-      this.#whole('missing', line, spec.name, `no column ${quote(spec.name)}`, allowed, spec.meaning);
+      const found = `no column ${quote(spec.name)}`;
+      this.#whole('missing', line, spec.name, { found, allowed, hint: spec.meaning });
     }
     return !this.#isOver;
   }
 
   /** Tells what makes the rest unreadable. */
-  #whole(kind: string, line: number, column: string, found: string, allowed: string, hint: string): void {
-    this.#tell({ kind, line, column, found, allowed, hint, isOfRow: false });
+  #whole(kind: string, line: number, column: string, texts: TextFault): void {
+    this.#tell({ kind, line, column, ...texts, isOfRow: false });
     this.#isOver = true;
   }
 

@@ -9,6 +9,8 @@ export interface OrderTable {
   /** Name of the file, for messages. */
   readonly name: string;
   readonly file: StoredFile;
+  /** Of the rows that can be read, whatever their file looks like. */
+  readonly hash: string;
   /** Whether rows that cannot be read are passed over; else there are none. */
   readonly skipsBadRows: boolean;
   /** Rows that can be read. */

@@ -18,6 +18,9 @@ const bagSchema = z
   })
   .meta({ id: 'ThroughBags', description: 'bags that pass hubs unopened, to the last hub of their parcels' });
 
+/** Of its capacity, what a slowed facility or lane is left with where nothing is written. */
+export const SLOWED_SHARE = 0.5;
+
 const disruptionSchema = z
   .strictObject({
     code,
@@ -28,7 +31,10 @@ const disruptionSchema = z
       description:
         'closed: nothing is handled, no trip leaves or is let in; slowed: people, machines or speed at capacity_share',
     }),
-    capacity_share: share.gt(0).default(0.5),
+    capacity_share: share
+      .gt(0)
+      .optional()
+      .meta({ description: `slowed: what is left; absent: ${SLOWED_SHARE}` }),
     ...spanFields,
     source,
   })

@@ -1,3 +1,4 @@
+import { DAY } from '../../engine/clock.ts';
 import type { NetworkSettings } from './network-schema.ts';
 
 type RunSettings = NetworkSettings['run'];
@@ -9,6 +10,12 @@ export function mostDays({
   cap_days: cap,
 }: RunSettings): number {
   return warmUp + measured + cap;
+}
+
+/** The cohort's days: created from `from` on and before `to`, µs from the start. */
+export function cohortSpan(run: RunSettings): { readonly from: number; readonly to: number } {
+  const { warm_up_days: warmUp, measured_days: measured } = run;
+  return { from: Math.round(warmUp * DAY), to: Math.round((warmUp + measured) * DAY) };
 }
 
 /** Days from the start of a run on which something may be ordered, at most. */

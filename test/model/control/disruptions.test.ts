@@ -141,15 +141,17 @@ describe('a lane', () => {
     expect(kpi(finished, 'departures_canceled')).toBe(1);
   });
 
-  it('that is slowed takes its distance over a share of the speed', () => {
+  it.each([
+    [0.25, 4],
+    [undefined, 2],
+  ])('that is slowed to %s takes its distance over that share of the speed, in %i h', (share, hours) => {
+    const slowed = { code: 'X', name: 'x', lane: 'A:B', effect: 'slowed' as const, from_h: 20, to_h: 24 };
     const finished = run({
-      disruptions: [
-        { code: 'X', name: 'x', lane: 'A:B', effect: 'slowed', capacity_share: 0.25, from_h: 20, to_h: 24 },
-      ],
+      disruptions: [{ ...slowed, ...(share !== undefined && { capacity_share: share }) }],
     });
     const trips = table(finished, 'trips').filter(({ lane }) => lane === 'A:B');
     expect(trips.slice(0, 2).map(({ departed, arrived }) => Number(arrived) - Number(departed))).toEqual([
-      4 * H,
+      hours * H,
       1 * H,
     ]);
   });

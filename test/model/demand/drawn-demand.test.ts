@@ -186,6 +186,24 @@ describe('generated volumes by pair of zones', () => {
     expect([0, 1, 2, 3].map((zone) => demand.receivedPerDay(zone))).toEqual([500, 750, 500, 250]);
   });
 
+  it('are found among many destinations, in whatever order zones and pairs stand, and are 0 elsewhere', () => {
+    const zones = Array.from({ length: 23 }, (_, at) => ({ code: `Z${(at * 7) % 23}`, station: 'S' }));
+    const volume = (from: number, to: number) => ((from * 5 + to * 3) % 4) * (from + 1);
+    const od = zones.flatMap((_, from) => zones.map((_, to) => ({ from, to, volume: volume(from, to) })));
+    const facilities = [{ code: 'S', kind: 'station' as const }];
+    const demand = openDemand(
+      network({
+        facilities,
+        zones,
+        lanes: [],
+        tables: { od: od.reverse() },
+        settings: { demand: { parcels_per_day: 1 } },
+      }),
+    );
+    const total = od.reduce((sum, pair) => sum + pair.volume, 0);
+    for (const pair of od) expect(demand.flowPerDay(pair.from, pair.to)).toBeCloseTo(pair.volume / total, 12);
+  });
+
   it('follow the shares of regions, within a region the seller weights', () => {
     const demand = openDemand(towns({ region_shares: { East: 1, West: 3 } }));
     // East sends 500 by weights 4 and 3, West 1500 by 2 and 1.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkNetwork } from '../../../src/model/check/check-network.ts';
 import { expectedFlows } from '../../../src/model/check/expected-flows.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
+import { SMALL_HUB } from '../../builders/hub-scenario.ts';
 import { type NetworkDraft, network } from '../../builders/network-draft.ts';
 import { fourHubs } from '../../builders/network-four-hubs.ts';
 import { shippedNetwork } from '../../builders/shipped-network.ts';
@@ -53,6 +54,24 @@ describe('warnings about a network', () => {
     ]);
   });
 
+  it('name the edits of the load plan that may have cut the path', () => {
+    const scenario = shippedNetwork('two-hubs');
+    const at = (codes: readonly { readonly code: string }[], code: string) =>
+      codes.findIndex((one) => one.code === code);
+    const { facilities, lanes } = scenario;
+    // HUB-A reaches STA-B by HUB-B alone, which sends what is for STA-B back.
+    const back = {
+      facility: at(facilities, 'HUB-B'),
+      destination: at(facilities, 'STA-B'),
+      lane: at(lanes, 'HUB-B:HUB-A'),
+    };
+    const [cut] = checkNetwork({ ...scenario, planEdits: [back] });
+    expect(cut.found).toMatch(/^no path to STA-B from \d stations? that send/);
+    expect(cut.hint).toBe(
+      'they wait for ever at the station that sends them; plan_edits send parcels for it from HUB-B by HUB-B:HUB-A',
+    );
+  });
+
   it('tell a step of handling that has more to do than it can', () => {
     const step = { rate_per_hour: 5, cv: 0 };
     const plain = SOUND.settings?.handling;
@@ -61,6 +80,14 @@ describe('warnings about a network', () => {
     expect(found).toEqual([
       'facilities.csv 2 infeeds: 1 infeeds at H, who with their shifts handle 120 parcels a day',
     ]);
+  });
+
+  it('say of a sorting center nothing that no run reads: its people and machines are in its block', () => {
+    const facilities = SOUND.facilities.map((one) => (one.kind === 'hub' ? { ...one, infeeds: 0 } : one));
+    expect(warnings(changed({}, { facilities }))).toEqual([
+      'facilities.csv 2 infeeds: 0 infeeds at H, who with their shifts handle 0 parcels a day',
+    ]);
+    expect(warnings(changed({ hubs: { H: SMALL_HUB.hub } }, { facilities }))).toEqual([]);
   });
 
   it('count the hours of shifts, around midnight too', () => {

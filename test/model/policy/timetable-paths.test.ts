@@ -225,6 +225,27 @@ describe('the plan by the timetable', () => {
   });
 });
 
+describe('who sends, where a table says it', () => {
+  it('is in the table, whatever the sellers weigh', () => {
+    const od = ENDS.flatMap((_, from) => ENDS.map((_, to) => ({ from, to, volume: from < 2 ? 1 : 0 })));
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        const of = (weight: (zone: number) => number) => {
+          const zones = draft.zones.map((zone, at) => ({ ...zone, sellerWeight: weight(at) }));
+          return planOf(network({ ...draft, zones, tables: { od } })).table();
+        };
+        const bySellers = network({
+          ...draft,
+          zones: draft.zones.map((zone, at) => ({ ...zone, sellerWeight: at < 2 ? 1 : 0 })),
+        });
+        expect(of(() => 0)).toEqual(planOf(bySellers).table());
+        expect(of((at) => at)).toEqual(planOf(bySellers).table());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 /** Whether the plan leads from one place to another without passing a third. */
 function leadsThere(
   scenario: NetworkScenario,
