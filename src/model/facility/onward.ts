@@ -84,7 +84,7 @@ export class Onward extends Block {
   /**
    * Takes from a dock the parcels that go another way by the plan now in force, and sends them there at the cost of
    * handling them once more; the others keep their places and the time that they have waited.
-   * @param wasFor whether the dock's lane was that of a destination by the plan before
+   * @param wasFor whether by the plan before a destination had the dock's lane, or none
    */
   reroute(dock: Dock, wasFor: (destination: number) => boolean): void {
     const { network, parcels, plans } = this.#context;

@@ -121,6 +121,12 @@ export class Dock extends Block implements GatedDock {
     this.#setLoadDue();
   }
 
+  /** The parcels that wait, in order of arrival. */
+  *waiting(): Generator<number> {
+    const { parcels } = this.#context;
+    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link(parcel)) yield parcel;
+  }
+
   /** Takes all that wait off the dock, in order of arrival. @param take gets each parcel, which is its own from then on */
   recall(take: (parcel: number) => void): void {
     const line = this.#line;

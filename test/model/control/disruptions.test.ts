@@ -155,6 +155,34 @@ describe('a lane', () => {
   });
 });
 
+describe('parcels at a dock whose lane is closed', () => {
+  const routing = { policy: 'reactive', decision_delay_min: 30 } as const;
+  const shut = (toB: number, toC: number) => [
+    { code: 'B', name: 'to B', lane: 'A:B', from_h: 22, to_h: toB },
+    { code: 'C', name: 'to C', lane: 'A:C', from_h: 21.9, to_h: toC },
+  ];
+
+  it('go another way that opens later, though for a while no way led on', () => {
+    const finished = run({ routing, disruptions: shut(150, 40), run: { measured_days: 1, cap_days: 8 } });
+    expect(loaded(finished, 'A:C')[0]).toEqual([47, created(finished, 0, 42)]);
+    expect(kpi(finished, 'rerouted')).toBe(created(finished, 0, 18));
+  });
+
+  it('leave by that dock where its own way opens first', () => {
+    const finished = run({ routing, disruptions: shut(40, 150), run: { measured_days: 1, cap_days: 8 } });
+    expect(loaded(finished, 'A:B')[0]).toEqual([47, created(finished, 0, 42)]);
+    expect(kpi(finished, 'rerouted')).toBe(0);
+  });
+
+  it('are told as closed at the end where no way has opened', () => {
+    const finished = run({ routing, disruptions: shut(1000, 1000) });
+    const atA = table(finished, 'parcels').filter(({ place }) => place === 'A');
+    expect(new Set(atA.map(({ outcome }) => outcome))).toEqual(new Set(['closed']));
+    // Those of later days have no path already at S1.
+    expect(atA).toHaveLength(created(finished, 0, 18));
+  });
+});
+
 describe('a station that is closed', () => {
   it('sends no courier out, to deliver or to collect', () => {
     const closed = run({ disruptions: [{ code: 'X', name: 'x', facility: 'S2', from_h: 35, to_h: 37 }] });
