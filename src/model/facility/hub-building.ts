@@ -185,10 +185,10 @@ export class HubBuilding implements JournalTrace {
 
   /** Whether the plan has changed since a parcel was sent to a lane on which nothing leaves now. */
   #goesElsewhere(parcel: number, lane: number): boolean {
-    const { network, parcels, plans } = this.#context;
-    if (!this.#docks.get(lane)!.isBarred) return false;
-    const now = plans.next(this.#state.index, destinationOf(network, parcels, parcel));
-    return now !== NO_LANE && now !== lane;
+    const { network, parcels, plans, weather, sim } = this.#context;
+    if (!this.#docks.get(lane)!.isBarred && !weather.isClosed(lane, sim.now[0])) return false;
+    const next = plans.next(this.#state.index, destinationOf(network, parcels, parcel));
+    return next !== NO_LANE && next !== lane;
   }
 
   #strand(parcel: number, now: number): void {
