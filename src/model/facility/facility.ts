@@ -104,14 +104,14 @@ export class Facility {
     this.hub?.begin();
   }
 
-  /** Parcels that are in none of its blocks: on trips held at its gate. */
+  /** Parcels that are in none of its blocks: on trips held at its gate, or stranded there. */
   get atGate(): number {
-    return this.arrivals.holds;
+    return this.arrivals.holds + (this.hub?.turnedAway ?? 0);
   }
 
-  /** Parcels at its gate or, in bags, on their way past it. */
+  /** Parcels on trips held at its gate or, in bags, on their way past it. */
   get passing(): number {
-    return this.atGate + (this.#bags?.holds ?? 0);
+    return this.arrivals.holds + (this.#bags?.holds ?? 0);
   }
 
   /** Nothing is handled from now on. Pieces in hand are finished; who comes waits at the gate. */
@@ -156,6 +156,7 @@ export class Facility {
           return was === lane || was === NO_LANE;
         });
     this.#onward.retry();
+    this.hub?.retry();
   }
 
   /** Wires the steps one after the other; after `sort` the parcel counts as sorted and bears the cost. */

@@ -127,4 +127,36 @@ describe('a sorting center that is closed', () => {
     expect(kpi(finished, 'rerouted')).toBeGreaterThan(0);
     expect(kpi(finished, 'stranded', 'closed')).toBe(0);
   });
+
+  it('sorts what was stranded at its gate once a way opens, and is paid for it', () => {
+    const shut = (code: string, to_h: number) => ({
+      code,
+      name: code,
+      lane: `A:${code}`,
+      from_h: 20.1,
+      to_h,
+    });
+    const stranded = (hubs: SettingsDraft['hubs']) =>
+      runNetwork(
+        network(
+          diamond({
+            run: { measured_days: 1, cap_days: 5 },
+            hubs,
+            routing: { policy: 'reactive', decision_delay_min: 15 },
+            disruptions: [shut('B', 46), shut('C', 300)],
+          }),
+        ),
+      );
+    const [chain, center] = [stranded(undefined), stranded({ A: hubBlock({ scan }) })];
+    const atA = (event: string) =>
+      table(center, 'scans').filter((row) => row.facility === 'A' && row.event === event).length;
+    expect(atA('inducted')).toBe(atA('arrivedInTransit'));
+    expect(kpi(center, 'cost_hub_sort')).toBeCloseTo(kpi(chain, 'cost_hub_sort'), 9);
+    expect(kpi(center, 'stranded')).toBe(0);
+    // Told at 46:15: they are sorted again before the departure of 47:00.
+    const [first] = table(center, 'trips').filter(
+      ({ lane, parcels }) => lane === 'A:B' && Number(parcels) > 0,
+    );
+    expect(first.departed).toBe(47 * HOUR);
+  });
 });
