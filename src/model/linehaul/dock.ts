@@ -104,7 +104,7 @@ export class Dock extends Block implements GatedDock {
     return this.#clock?.dueAt ?? NEVER;
   }
 
-  /** Whether trips are kept from leaving by order of the control desk. */
+  /** Whether no trip leaves, because a disruption closes the lane. */
   get isBarred(): boolean {
     return this.gate.isBarred;
   }

@@ -174,6 +174,18 @@ describe('a departure that is held for connections', () => {
     expect([kpi(run, 'held_for_connection_trips'), kpi(run, 'held_for_connection')]).toEqual([1, 1.5]);
   });
 
+  it('keeps the one behind it, which has waited for the connection too', () => {
+    const vehicles = [...van({}).vehicles, ...van({ code: 'small', parcels: 3 }).vehicles];
+    const onward = { ...held(100), departuresH: [22, 23], vehicle: 'small' };
+    const run = runNetwork(connected(21, onward, { vehicles }));
+    expect(onwards(run).slice(0, 2)).toEqual([
+      [0, 23.5, true],
+      [1, 23.5, true],
+    ]);
+    // An hour and a half, and half an hour, on each of two days.
+    expect([kpi(run, 'held_for_connection_trips'), kpi(run, 'held_for_connection')]).toEqual([4, 4]);
+  });
+
   it('waits for a trip that is still under way', () => {
     expect(onwards(runNetwork(connected(21.5, held(120))))).toEqual([[0, 24, true]]);
   });
@@ -337,6 +349,15 @@ describe('a closed road', () => {
       [3, 12, 1],
     ]);
     expect([dock.gate.heldByRoad.n, dock.gate.heldByRoad.mean]).toEqual([2, 3.5 * SECOND]);
+  });
+
+  it('is no connection for which a departure is held', () => {
+    const departuresS = [2, 6, 9, 12].map((second) => 64_800 + second);
+    const scenario = dispatched({ departuresS, dispatch: 'hold', holdMin: 30 }, { parcels: 8 });
+    const { compiled, to, dock } = inHand(scenario);
+    Object.assign(compiled.context, { weather: new ClosedRoads(scenario, 5, 11) });
+    to(7200);
+    expect([dock.gate.heldByRoad.n, dock.gate.heldForConnection.n]).toEqual([2, 0]);
   });
 
   it('cancels a departure that was overtaken and finds nothing to load', () => {
