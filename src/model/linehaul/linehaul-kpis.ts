@@ -15,7 +15,8 @@ export function linehaulKpis(context: NetworkContext, docks: readonly Dock[]): K
   const { settings } = network;
   const kpis: KpiValue[] = [];
   if (fleet !== null) kpis.push(...fleetKpis(context, fleet, docks));
-  if (network.lanes.some(({ dispatch }) => dispatch === 'hold'))
+  const mayHold = network.lanes.some(({ dispatch }) => dispatch === 'hold');
+  if (mayHold)
     kpis.push(
       ...waits(
         'held_for_connection',
@@ -27,15 +28,18 @@ export function linehaulKpis(context: NetworkContext, docks: readonly Dock[]): K
     network.observedWeather.length > 0 ||
     settings.disruptions.length > 0 ||
     settings.weather.some((event) => event.closes_roads === true || event.speed_factor === undefined);
-  if (!mayClose) return kpis;
-  const canceled = docks.reduce((sum, { gate }) => sum + gate.canceled, 0);
-  kpis.push(
-    ...waits(
-      'held_by_closed_road',
-      docks.map(({ gate }) => gate.heldByRoad),
-    ),
-    figure('departures_canceled', 'trips', canceled),
-  );
+  if (mayClose)
+    kpis.push(
+      ...waits(
+        'held_by_closed_road',
+        docks.map(({ gate }) => gate.heldByRoad),
+      ),
+    );
+  // Whatever keeps a trip may keep it until the next one is due.
+  if (mayClose || mayHold || fleet !== null) {
+    const canceled = docks.reduce((sum, { gate }) => sum + gate.canceled, 0);
+    kpis.push(figure('departures_canceled', 'trips', canceled));
+  }
   return kpis;
 }
 

@@ -152,6 +152,8 @@ describe('vans of a relay', () => {
     const out = table(stuck, 'trips').filter(({ lane }) => lane === 'TOWN:SHIP');
     expect(out.map(({ trip }) => trip)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(empties(stuck)).toEqual([]);
+    // They wait behind one another, and none is overtaken.
+    expect(kpi(stuck, 'departures_canceled')).toBe(0);
     expect(stuck.outcome.ledger.at_docks).toBeGreaterThan(0);
   });
 });
