@@ -174,6 +174,12 @@ describe('a departure that is held for connections', () => {
     expect([kpi(run, 'held_for_connection_trips'), kpi(run, 'held_for_connection')]).toEqual([1, 1.5]);
   });
 
+  it('is followed by none where it takes all that the next was for', () => {
+    const run = runNetwork(connected(21, { ...held(100), departuresH: [22, 23] }));
+    expect(onwards(run)).toEqual([[0, 23.5, true]]);
+    expect(kpi(run, 'departures_canceled')).toBe(1);
+  });
+
   it('keeps the one behind it, which has waited for the connection too', () => {
     const vehicles = [...van({}).vehicles, ...van({ code: 'small', parcels: 3 }).vehicles];
     const onward = { ...held(100), departuresH: [22, 23], vehicle: 'small' };
@@ -254,7 +260,7 @@ function inHand(scenario: NetworkScenario) {
   };
 }
 
-describe('the order of the control desk', () => {
+describe('a dock that is barred, or recalled', () => {
   it('keeps trips from leaving, and a load that is due leaves when it is lifted', () => {
     const { dock, to, arrived } = inHand(dispatched({ dispatch: 'full' }, { parcels: 4 }));
     to(5.5);
@@ -372,6 +378,30 @@ describe('a closed road', () => {
       [3, 12, 1],
     ]);
     expect(dock.gate.canceled).toBe(1);
+  });
+
+  it('holds a load that is recalled no longer, unless what comes back at once is one', () => {
+    const recalled = (keeps: number) => {
+      const scenario = dispatched({ dispatch: 'full' }, { parcels: 4 });
+      const [lane] = scenario.lanes;
+      const two = { ...scenario, lanes: [lane, { ...lane, code: 'S1:S2 too' }] };
+      const { compiled, to, dock, arrived } = inHand(two);
+      const { parcels } = compiled.context;
+      Object.assign(compiled.context, { weather: new ClosedRoads(two, 3, 6.25) });
+      to(5.5);
+      expect([dock.holds, dock.gate.isBusy]).toEqual([5, true]);
+      let kept = 0;
+      dock.recall((parcel) => {
+        const since = parcels.enteredAt(parcel);
+        (kept++ < keeps ? dock : compiled.docks[1]).enter(parcel);
+        parcels.setEnteredAt(parcel, since);
+      });
+      to(7200);
+      return [arrived[0], dock.gate.heldByRoad.mean / SECOND];
+    };
+    // Two of five stay: the load that they begin is full at 7 s.
+    expect(recalled(2)).toEqual([[0, 7, 4], Number.NaN]);
+    expect(recalled(5)).toEqual([[0, 6.25, 4], 2.25]);
   });
 
   it('holds a load that is due, with all that comes until it opens', () => {

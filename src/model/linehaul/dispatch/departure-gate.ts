@@ -151,6 +151,11 @@ export class DepartureGate implements Asker {
   /** No trip leaves from now on: those that are due and those that come due meanwhile do not take place. */
   bar(): void {
     this.isBarred = true;
+    this.clear();
+  }
+
+  /** No trip is due any more: those that were do not take place. */
+  clear(): void {
     for (const trip of [...this.#due]) this.#drop(trip);
   }
 
