@@ -12,6 +12,14 @@ import { type FinishedNetwork, kpi, runNetwork, table } from '../../builders/net
 type Weather = NonNullable<WrittenNetwork['weather']>[number];
 
 const H = HOUR;
+const OPTIONS: RunOptions = {
+  seed: 1,
+  replication: 0,
+  records: { write: () => {} },
+  parcels: 'all',
+  scans: 'none',
+  checksEveryEvent: true,
+};
 /** B is closed from 22:00 of the first day to 12:00 of the third. */
 const CLOSED_B = { code: 'FIRE', name: 'fire', facility: 'B', from_h: 22, to_h: 60 };
 
@@ -256,6 +264,17 @@ describe('an embargo', () => {
     expect(loaded(finished, 'S1:A')[0]).toEqual([44, created(finished, 0, 42)]);
   });
 
+  it('counts what it holds among the orders that wait, also when others come', () => {
+    const scenario = network(
+      diamond({ disruptions: [closed], routing: { policy: 'reactive', embargo: true } }),
+    );
+    const compiled = compileNetwork(scenario, OPTIONS, { from: 0, to: 24 * H });
+    new NetworkRun(scenario, OPTIONS, compiled).advance(1e9, 20 * H);
+    const pickup = compiled.facilities[0].pickup!;
+    expect(pickup.holds).toBeGreaterThan(10);
+    expect(pickup.probe.occupancy.waiting).toBe(pickup.holds);
+  });
+
   it('is what the rows of those say that it still holds', () => {
     const finished = run({
       disruptions: [{ ...closed, to_h: 1000 }],
@@ -285,12 +304,8 @@ describe('an embargo', () => {
 function runWith(scenario: NetworkScenario, change: (compiled: CompiledNetwork) => void): FinishedNetwork {
   const rows: FinishedNetwork['rows'][number][] = [];
   const options: RunOptions = {
-    seed: 1,
-    replication: 0,
+    ...OPTIONS,
     records: { write: (spec, cells) => rows.push({ table: spec, cells: [...cells] }) },
-    parcels: 'all',
-    scans: 'none',
-    checksEveryEvent: true,
   };
   const compiled = compileNetwork(scenario, options, { from: 0, to: 24 * H });
   change(compiled);
