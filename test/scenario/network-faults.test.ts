@@ -269,6 +269,13 @@ describe('a fault in the settings is told by its path', () => {
       'scenario.json:delivery.waves_h[1]: found 8, allowed above 14',
     ],
     [
+      'a delay whose bounds are the wrong way round',
+      '"version": 1',
+      '"version": 1, "linehaul": { "incidents": { "per_million_km": 1, "severities": [{ "code": "S", "share": 1, ' +
+        '"delay": { "mean_min": 60, "sd_min": 9, "least_min": 90, "most_min": 30 } }] } }',
+      'scenario.json:linehaul.incidents.severities[0].delay.most_min: found 30, allowed at least 90, the least_min',
+    ],
+    [
       'nobody on duty',
       '"share_on_duty": 1',
       '"share_on_duty": 0',

@@ -53,7 +53,7 @@ export class DisruptionEvents implements EventHandler {
   readonly #disruptions: readonly Disruption[];
   readonly #facilities: readonly Facility[];
   readonly #docks: readonly Dock[];
-  /** Called after each change; the first end of a disruption whose time is over comes as its index. */
+  /** Called after each change. */
   readonly #changed: () => void;
   readonly #code: number;
 

@@ -11,7 +11,7 @@ type StuckCause = (typeof STUCK_CAUSES)[number];
 
 /**
  * The cause of each parcel that is stuck just now: no path leads on from where it is, it fits no vehicle of its lane, an
- * embargo holds it at its origin, or its facility or its next lane is closed, by a disruption or by the weather. Parcels
+ * embargo holds it at its origin, or its facility, or the lane at whose dock it is or that it takes next, is closed, by a disruption or by the weather. Parcels
  * under way are not there. Walks all parcels.
  */
 export function stuckParcels(compiled: CompiledNetwork): ReadonlyMap<number, StuckCause> {
@@ -35,13 +35,15 @@ function closedPlaces({ context, facilities, docks }: CompiledNetwork): ((parcel
   const isShut = docks.map(({ lane, isBarred }) => isBarred || weather.isClosed(lane, sim.now[0]));
   if (!isShut.includes(true) && !facilities.some(({ index }) => closures.isClosed(index))) return null;
   const aboard = parcelsAboard(context);
+  const dockOf = new Map(docks.flatMap((dock) => [...dock.waiting()].map((parcel) => [parcel, dock.lane])));
   return (parcel) => {
     // Orders that nobody has picked up yet wait for their couriers.
     if (aboard.has(parcel) || parcels.acceptedAt(parcel) < 0) return false;
     const at = parcels.place(parcel);
     if (closures.isClosed(at)) return true;
     const destination = destinationOf(network, parcels, parcel);
-    const lane = destination === at ? NO_LANE : plans.next(at, destination);
+    // Who stands at a dock may stand there by another plan than the one in force.
+    const lane = dockOf.get(parcel) ?? (destination === at ? NO_LANE : plans.next(at, destination));
     return lane !== NO_LANE && isShut[lane];
   };
 }

@@ -72,7 +72,7 @@ export class Pickup extends Block {
   enter(parcel: number): void {
     this.probe.entered(parcel, this.sim.now[0]);
     this.#line.push(parcel, 0);
-    this.probe.occupancy.waiting = this.#line.count;
+    this.probe.occupancy.waiting = this.#line.count + this.#held.count;
   }
 
   override fire(kind: number, parcel: number): void {

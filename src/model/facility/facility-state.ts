@@ -3,6 +3,7 @@ import { QuantileSketch } from '../../engine/stats/quantile-sketch.ts';
 import { Tally } from '../../engine/stats/tally.ts';
 import { TimeWeighted } from '../../engine/stats/time-weighted.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import { STUCK } from '../network/parcel-store.ts';
 
 /** What a facility knows of the parcels inside it. Only its own blocks write here. */
 export class FacilityState {
@@ -48,6 +49,20 @@ export class FacilityState {
     this.backlog.add(-1, now);
     this.#turn(now);
     this.sortedThisHour++;
+  }
+
+  /** Nothing leads it on: it waits aside, with its cause. @param cause bits of its flags, which its row tells */
+  strand(parcel: number, cause: number): void {
+    this.#context.parcels.mark(parcel, cause);
+    this.stranded++;
+    this.#context.totals.stranded++;
+  }
+
+  /** It is tried again. */
+  unstrand(parcel: number): void {
+    this.#context.parcels.unmark(parcel, STUCK.embargo);
+    this.stranded--;
+    this.#context.totals.stranded--;
   }
 
   /** It leaves by trip. */

@@ -8,6 +8,7 @@ import type { Dock } from '../linehaul/dock.ts';
 import { type Account, MICRO } from '../network/ledger.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import type { LoadPlan } from '../policy/load-plan.ts';
+import { NO_LANE } from '../policy/plan-graph.ts';
 import { BagTransfer } from './bag-transfer.ts';
 import { FacilityState } from './facility-state.ts';
 import { handlingStep, Note } from './handling.ts';
@@ -103,14 +104,14 @@ export class Facility {
     this.hub?.begin();
   }
 
-  /** Parcels that are in none of its blocks: on trips held at its gate. */
+  /** Parcels that are in none of its blocks: on trips held at its gate, or stranded there. */
   get atGate(): number {
-    return this.arrivals.holds;
+    return this.arrivals.holds + (this.hub?.turnedAway ?? 0);
   }
 
-  /** Parcels at its gate or, in bags, on their way past it. */
+  /** Parcels on trips held at its gate or, in bags, on their way past it. */
   get passing(): number {
-    return this.atGate + (this.#bags?.holds ?? 0);
+    return this.arrivals.holds + (this.#bags?.holds ?? 0);
   }
 
   /** Nothing is handled from now on. Pieces in hand are finished; who comes waits at the gate. */
@@ -146,10 +147,16 @@ export class Facility {
     if (left.size === 0) return;
     const { lanes } = network;
     const docks = [...this.#docks].sort(([a], [b]) => (lanes[a].code < lanes[b].code ? -1 : 1));
+    // What no path led on for has stayed at the dock where it stood, whichever that is.
+    const isFound = left.has(NO_LANE);
     for (const [lane, dock] of docks)
-      if (left.has(lane))
-        this.#onward.reroute(dock, (destination) => before.next(this.index, destination) === lane);
+      if (isFound || left.has(lane))
+        this.#onward.reroute(dock, (destination) => {
+          const was = before.next(this.index, destination);
+          return was === lane || was === NO_LANE;
+        });
     this.#onward.retry();
+    this.hub?.retry();
   }
 
   /** Wires the steps one after the other; after `sort` the parcel counts as sorted and bears the cost. */

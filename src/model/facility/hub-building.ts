@@ -5,6 +5,7 @@ import type { Dock } from '../linehaul/dock.ts';
 import { destinationOf } from '../network/destination.ts';
 import { MICRO } from '../network/ledger.ts';
 import type { NetworkContext } from '../network/network-context.ts';
+import { STUCK } from '../network/parcel-store.ts';
 import { NO_LANE } from '../policy/plan-graph.ts';
 import { HubJournal, type JournalTrace } from '../sorting/books/hub-journal.ts';
 import { Intake } from '../sorting/intake.ts';
@@ -15,12 +16,20 @@ import type { FacilityState } from './facility-state.ts';
 import { LaneDirection } from './lane-direction.ts';
 import type { Onward } from './onward.ts';
 
+/** Parcels of one trip that nothing led on for when they came to the gate. */
+interface TurnedAway {
+  /** Of the trailer. */
+  readonly origin: number;
+  readonly ordinal: number;
+  readonly parcels: readonly number[];
+}
+
 /** What embeds a sorting center in a network. */
 export interface HubBuildingOptions {
   readonly block: HubBlock;
   /** Dock per lane of the network, filled before the run. */
   readonly docks: ReadonlyMap<number, Dock>;
-  /** Where parcels go that no lane leads on for, or that fit no vehicle. */
+  /** Where parcels go that were sorted to a lane whose vehicles they do not fit, or that has closed. */
   readonly onward: Onward;
   /** Expected parcels per day on each lane of the network. */
   readonly expected: Float64Array;
@@ -35,7 +44,6 @@ export class HubBuilding implements JournalTrace {
   readonly lanes: readonly number[];
   readonly #context: NetworkContext;
   readonly #state: FacilityState;
-  readonly #onward: Onward;
   readonly #docks: ReadonlyMap<number, Dock>;
   readonly #pieces = new PieceStore();
   readonly #directions: readonly LaneDirection[];
@@ -43,13 +51,14 @@ export class HubBuilding implements JournalTrace {
   readonly #origins = new Map<number, number>();
   readonly #costMicro: number;
   readonly #intake: Intake;
+  /** By trip, in order of arrival. */
+  readonly #turnedAway: TurnedAway[] = [];
 
   constructor(context: NetworkContext, state: FacilityState, options: HubBuildingOptions) {
     const { network, sim, luck, local } = context;
     const { block } = options;
     this.#context = context;
     this.#state = state;
-    this.#onward = options.onward;
     this.#docks = options.docks;
     this.lanes = network.lanes.flatMap(({ from }, lane) => (from === state.index ? [lane] : []));
     this.lanes.forEach((lane, index) => {
@@ -91,7 +100,7 @@ export class HubBuilding implements JournalTrace {
       shares: this.lanes.map((lane) => options.expected[lane]),
       origins: origins.map((lane) => network.facilities[network.lanes[lane].from].code),
       plan: [],
-      // Networks have no bags yet.
+      // Through-bags pass the building by: all that comes in is loose.
       fillLoose: () => {
         throw sim.violation('a bag in a network');
       },
@@ -121,6 +130,11 @@ export class HubBuilding implements JournalTrace {
     return this.center.context.journal.inHub;
   }
 
+  /** Parcels that are stranded at the gate. */
+  get turnedAway(): number {
+    return this.#turnedAway.reduce((sum, { parcels }) => sum + parcels.length, 0);
+  }
+
   begin(): void {
     for (const [index, lane] of this.lanes.entries()) {
       const direction = this.#directions[index];
@@ -135,18 +149,40 @@ export class HubBuilding implements JournalTrace {
     const { trips, parcels, sim } = this.#context;
     const { trailers, yard } = this.center;
     const lane = trips.lane[trip];
+    const from = { origin: this.#origins.get(lane)!, ordinal: trips.ordinal[trip] };
     const due = LaneDirection.due(this.#context, lane, trips.departedAt[trip]);
-    const trailer = trailers.create(this.#origins.get(lane)!, trips.ordinal[trip], due);
+    const trailer = trailers.create(from.origin, from.ordinal, due);
+    const away: number[] = [];
     for (let parcel = trips.head[trip]; parcel !== NONE; ) {
       const next = parcels.link(parcel);
       parcels.setLink(parcel, NONE);
-      const piece = this.#pieceOf(parcel, due);
-      // What no lane leads on for waits where stranded parcels do.
-      if (piece === NONE) this.#strand(parcel, sim.now[0]);
-      else trailers.push(trailer, piece);
+      if (this.#isLedOn(parcel)) trailers.push(trailer, this.#pieceOf(parcel, due));
+      else {
+        this.#state.backlog.add(-1, sim.now[0]);
+        away.push(parcel);
+      }
       parcel = next;
     }
+    this.#turnAway({ ...from, parcels: away });
     yard.arrive(trailer);
+  }
+
+  /** The plan has changed: who was turned away comes to the gate again, where something leads on now. */
+  retry(): void {
+    const now = this.#context.sim.now[0];
+    const { trailers, yard } = this.center;
+    for (const { origin, ordinal, parcels } of this.#turnedAway.splice(0)) {
+      for (const parcel of parcels) this.#state.unstrand(parcel);
+      const comes = parcels.filter((parcel) => this.#isLedOn(parcel));
+      this.#turnAway({ origin, ordinal, parcels: parcels.filter((parcel) => !this.#isLedOn(parcel)) });
+      if (comes.length === 0) continue;
+      const trailer = trailers.create(origin, ordinal, now);
+      for (const parcel of comes) {
+        this.#state.backlog.add(1, now);
+        trailers.push(trailer, this.#pieceOf(parcel, now));
+      }
+      yard.arrive(trailer);
+    }
   }
 
   moved(piece: number, stage: Stage, now: number, from: Stage): void {
@@ -162,11 +198,29 @@ export class HubBuilding implements JournalTrace {
 
   left(): void {}
 
+  /** The lane that a parcel takes by the plan in force; NO_LANE where none leads on. */
+  #next(parcel: number): number {
+    const { parcels, network, plans } = this.#context;
+    return plans.next(this.#state.index, destinationOf(network, parcels, parcel));
+  }
+
+  /** Whether a lane leads on whose vehicles a parcel fits. */
+  #isLedOn(parcel: number): boolean {
+    const lane = this.#next(parcel);
+    return lane !== NO_LANE && this.#docks.get(lane)!.fits(parcel);
+  }
+
+  #turnAway(load: TurnedAway): void {
+    if (load.parcels.length === 0) return;
+    this.#turnedAway.push(load);
+    for (const parcel of load.parcels)
+      this.#state.strand(parcel, this.#next(parcel) === NO_LANE ? STUCK.noPath : STUCK.tooLarge);
+  }
+
   #pieceOf(parcel: number, due: number): number {
     const { parcels, network, plan, plans, routing, sim } = this.#context;
     const destination = destinationOf(network, parcels, parcel);
-    const lane = destination === this.#state.index ? NO_LANE : plans.next(this.#state.index, destination);
-    if (lane === NO_LANE || !this.#docks.get(lane)!.fits(parcel)) return NONE;
+    const lane = plans.next(this.#state.index, destination);
     if (plans.at(this.#state.index) !== plan && lane !== plan.next(this.#state.index, destination))
       routing.diverted++;
     const pieces = this.#pieces;
@@ -185,14 +239,9 @@ export class HubBuilding implements JournalTrace {
 
   /** Whether the plan has changed since a parcel was sent to a lane on which nothing leaves now. */
   #goesElsewhere(parcel: number, lane: number): boolean {
-    const { network, parcels, plans } = this.#context;
-    if (!this.#docks.get(lane)!.isBarred) return false;
-    const now = plans.next(this.#state.index, destinationOf(network, parcels, parcel));
-    return now !== NO_LANE && now !== lane;
-  }
-
-  #strand(parcel: number, now: number): void {
-    this.#state.sorted(now);
-    this.#onward.enter(parcel);
+    const { weather, sim } = this.#context;
+    if (!this.#docks.get(lane)!.isBarred && !weather.isClosed(lane, sim.now[0])) return false;
+    const next = this.#next(parcel);
+    return next !== NO_LANE && next !== lane;
   }
 }

@@ -4,6 +4,7 @@ import type { EventHandler } from '../../engine/simulation.ts';
 import { NONE } from '../../engine/subject-store.ts';
 import { DOOR } from '../../snapshot/floor-snapshot.ts';
 import type { Dock } from '../linehaul/dock.ts';
+import { destinationOf } from '../network/destination.ts';
 import type { NetworkContext } from '../network/network-context.ts';
 import type { HubContext } from '../sorting/hub-context.ts';
 import type { LoadUnits } from '../sorting/outbound/load-units.ts';
@@ -100,7 +101,7 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
       journal.move(piece, STAGE.trailer, now);
       journal.leave(piece, now);
       if (this.#goesElsewhere(parcel[piece])) this.#reroute(parcel[piece]);
-      else if (dock.fits(parcel[piece])) dock.enter(parcel[piece]);
+      else if (dock.fits(parcel[piece])) this.#stand(parcel[piece], dock);
       else this.#misfit(parcel[piece]);
       pieces.release(piece);
       piece = next;
@@ -135,6 +136,17 @@ export class LaneDirection extends PlannedDirection implements OutboundDirection
   }
 
   check(): void {}
+
+  /** It is at the dock, in its through-bag where one is built for it; what was missorted is in none. */
+  #stand(parcel: number, dock: Dock): void {
+    const { network, parcels, plans, routing } = this.#network;
+    const { facility } = this.#context;
+    if (routing.bags !== null) {
+      const destination = destinationOf(network, parcels, parcel);
+      if (plans.next(facility, destination) === this.#lane) routing.bags.close(parcel, facility, destination);
+    }
+    dock.enter(parcel);
+  }
 
   #scheduleClosing(ordinal: number): void {
     const { sim, facility } = this.#context;

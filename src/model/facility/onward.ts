@@ -1,7 +1,6 @@
 import { Block, type Inlet } from '../../engine/blocks/block.ts';
 import { Probe } from '../../engine/blocks/probe.ts';
 import { WaitingLine } from '../../engine/blocks/waiting-line.ts';
-import { NONE } from '../../engine/subject-store.ts';
 import type { Dock } from '../linehaul/dock.ts';
 import { destinationOf } from '../network/destination.ts';
 import type { NetworkContext } from '../network/network-context.ts';
@@ -71,12 +70,9 @@ export class Onward extends Block {
 
   /** The plan has changed: who waits without a path, or without a vehicle that is large enough, tries again. */
   retry(): void {
-    const { parcels, totals } = this.#context;
     for (let left = this.#stranded.count; left > 0; left--) {
       const parcel = this.#stranded.shift();
-      parcels.unmark(parcel, STUCK.embargo);
-      this.#facility.stranded--;
-      totals.stranded--;
+      this.#facility.unstrand(parcel);
       this.enter(parcel);
     }
   }
@@ -84,7 +80,7 @@ export class Onward extends Block {
   /**
    * Takes from a dock the parcels that go another way by the plan now in force, and sends them there at the cost of
    * handling them once more; the others keep their places and the time that they have waited.
-   * @param wasFor whether the dock's lane was that of a destination by the plan before
+   * @param wasFor whether by the plan before a destination had the dock's lane, or none
    */
   reroute(dock: Dock, wasFor: (destination: number) => boolean): void {
     const { network, parcels, plans } = this.#context;
@@ -112,13 +108,8 @@ export class Onward extends Block {
     this.enter(parcel);
   }
 
-  /** @param cause bits of its flags, which its row tells */
   #strand(parcel: number, cause: number): void {
-    const { parcels, totals } = this.#context;
-    parcels.mark(parcel, cause);
-    parcels.setLink(parcel, NONE);
+    this.#facility.strand(parcel, cause);
     this.#stranded.push(parcel, 0);
-    this.#facility.stranded++;
-    totals.stranded++;
   }
 }

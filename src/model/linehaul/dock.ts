@@ -104,7 +104,7 @@ export class Dock extends Block implements GatedDock {
     return this.#clock?.dueAt ?? NEVER;
   }
 
-  /** Whether trips are kept from leaving by order of the control desk. */
+  /** Whether no trip leaves, because a disruption closes the lane. */
   get isBarred(): boolean {
     return this.gate.isBarred;
   }
@@ -121,7 +121,17 @@ export class Dock extends Block implements GatedDock {
     this.#setLoadDue();
   }
 
-  /** Takes all that wait off the dock, in order of arrival. @param take gets each parcel, which is its own from then on */
+  /** The parcels that wait, in order of arrival. */
+  *waiting(): Generator<number> {
+    const { parcels } = this.#context;
+    for (let parcel = this.#line.first(); parcel !== NONE; parcel = parcels.link(parcel)) yield parcel;
+  }
+
+  /**
+   * Takes all that wait off the dock, in order of arrival. Where loads decide, a trip that was due for them is so no more,
+   * unless those that come back at once are a load too.
+   * @param take gets each parcel, which is its own from then on
+   */
   recall(take: (parcel: number) => void): void {
     const line = this.#line;
     // As many as there are now: what comes back while they are handed over has come anew.
@@ -132,6 +142,7 @@ export class Dock extends Block implements GatedDock {
       take(parcel);
     }
     this.#clock?.forget();
+    if (this.#clock !== null && !this.#hasLoadDue(this.#clock)) this.gate.clear();
     this.#setLoadDue();
   }
 
@@ -248,6 +259,11 @@ export class Dock extends Block implements GatedDock {
     const first = this.#line.first();
     if (first === NONE || this.gate.isBusy || this.gate.isBarred) return;
     this.#clock?.set(this.sim.now[0], this.subjects.enteredAt(first));
+  }
+
+  #hasLoadDue(clock: LoadClock): boolean {
+    const first = this.#line.first();
+    return first !== NONE && clock.isDue(this.sim.now[0], this.subjects.enteredAt(first));
   }
 
   #leftLine(parcel: number): void {

@@ -1,7 +1,7 @@
 import { compileDistribution } from '../../engine/random/distribution.ts';
 import { distributionSpec } from '../../scenario/distribution-schema.ts';
 import type { NetworkScenario } from '../../scenario/network/network-scenario.ts';
-import { expectedParcelsPerTrip } from '../linehaul/dispatch/expected-wait.ts';
+import { expectedDeparturesPerDay, expectedParcelsPerTrip } from '../linehaul/dispatch/expected-wait.ts';
 import { EVERY_DAY, type LocalTime, secondsOfWeek, WeeklyInstants } from '../network/local-time.ts';
 import type { PathPrices } from './least-cost-paths.ts';
 import { sendingStations } from './sending-stations.ts';
@@ -13,7 +13,8 @@ import { sendingStations } from './sending-stations.ts';
 const LEAST_FILL = 0.5;
 
 /**
- * What a parcel costs on each lane: the cost of a trip over the parcels expected on it, from half of its room to all of it. A lane that leaves when it is full is full.
+ * What a parcel costs on each lane: the cost of a trip over the parcels expected on it, from half of its room to all of
+ * it. A trip that leaves when it is full is full; one with a timer has those that come while it runs.
  * @param byLane parcels expected on a mean day
  */
 export function pathPrices(network: NetworkScenario, local: LocalTime, byLane: Float64Array): PathPrices {
@@ -22,8 +23,9 @@ export function pathPrices(network: NetworkScenario, local: LocalTime, byLane: F
   const lane = Float64Array.from(lanes, (each, index) => {
     const vehicle = vehicles[each.vehicle];
     const room = expectedParcelsPerTrip(network, each);
-    const perDay = (each.departuresS.length * each.runsOn.filter((runs) => runs).length) / 7;
-    const aboard = perDay === 0 ? room : Math.min(room, Math.max(LEAST_FILL * room, byLane[index] / perDay));
+    const perDay = expectedDeparturesPerDay(network, each, byLane[index]);
+    const expected = perDay > 0 ? byLane[index] / perDay : 0;
+    const aboard = each.dispatch === 'full' ? room : Math.min(room, Math.max(LEAST_FILL * room, expected));
     const trip = each.vehiclesPerDeparture * (vehicle.cost_per_trip + vehicle.cost_per_km * each.distanceKm);
     return trip / aboard;
   });

@@ -1,5 +1,6 @@
 import type { NetworkFacilityKind, NetworkScenario } from '../../scenario/network/network-scenario.ts';
 import { expectedWaitS } from '../linehaul/dispatch/expected-wait.ts';
+import { expectedTravelS } from '../linehaul/expected-travel.ts';
 
 /** No lane leads on. */
 export const NO_LANE = -1;
@@ -27,7 +28,7 @@ export class PlanGraph {
   /** Lanes that end at facility f: `into[intoFirst[f]]` up to `into[intoFirst[f + 1]]`, exclusive. */
   readonly intoFirst: Int32Array;
   readonly into: Int32Array;
-  /** Mean wait for a departure, and travel in clear weather; their sum in whole seconds. */
+  /** Mean wait for a departure, and travel at the mean speed of the day in clear weather; their sum in whole seconds. */
   readonly waitS: Float64Array;
   readonly travelS: Float64Array;
   readonly legS: Float64Array;
@@ -37,7 +38,7 @@ export class PlanGraph {
   readonly rank: Int32Array;
 
   constructor(network: NetworkScenario) {
-    const { facilities, zones, lanes, settings } = network;
+    const { facilities, zones, lanes } = network;
     this.facilities = facilities.length;
     this.lanes = lanes.length;
     this.destinations = Int32Array.from(new Set(zones.flatMap((zone) => [zone.station, zone.villageStation])))
@@ -51,10 +52,7 @@ export class PlanGraph {
     this.to = Int32Array.from(lanes, (lane) => lane.to);
     this.handlingS = Float64Array.from(facilities, ({ kind }) => handlingS(kind, network));
     this.waitS = Float64Array.from(lanes, (lane) => expectedWaitS(network, lane, undefined));
-    this.travelS = Float64Array.from(
-      lanes,
-      (lane) => (lane.distanceKm / settings.vehicles[lane.vehicle].speed_km_per_h) * 3600,
-    );
+    this.travelS = Float64Array.from(lanes, (lane) => expectedTravelS(network, lane));
     this.legS = Float64Array.from(lanes, (_, lane) => Math.round(this.waitS[lane] + this.travelS[lane]));
     this.rank = new Int32Array(lanes.length);
     lanes

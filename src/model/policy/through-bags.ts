@@ -61,14 +61,14 @@ export class ThroughBags {
       for (let column = 0; column < columns; column++) {
         const gateway = lastHub(network, plans.base, hub, destinations[column]);
         this.#gateway[hub * columns + column] = gateway;
-        if (gateway < 0) continue;
+        if (gateway < 0 || !this.#passesHub(hub, destinations[column], gateway)) continue;
+        this.#builds[hub * columns + column] = 1;
         expected.set(gateway, (expected.get(gateway) ?? 0) + flow[hub * columns + column]);
       }
       for (let column = 0; column < columns; column++) {
         const at = hub * columns + column;
-        const gateway = this.#gateway[at];
-        if (gateway < 0 || expected.get(gateway)! < this.written.from_parcels_per_day) continue;
-        if (this.#passesHub(hub, destinations[column], gateway)) this.#builds[at] = 1;
+        if (this.#builds[at] === 1 && expected.get(this.#gateway[at])! < this.written.from_parcels_per_day)
+          this.#builds[at] = 0;
       }
     }
   }

@@ -6,6 +6,7 @@ import type { Problems } from '../problem.ts';
 import { type ReportSetting, reportSettings } from '../setting-fault.ts';
 import { checkDemand } from './check-demand.ts';
 import { spanOf, type WrittenSpan } from './event-span.ts';
+import type { WrittenIncidents } from './linehaul-schema.ts';
 import type { NetworkSettings, WrittenShift } from './network-schema.ts';
 import { networkStart } from './network-start.ts';
 
@@ -33,6 +34,7 @@ class SettingsCheck {
       village,
       shifts,
       vehicles,
+      linehaul,
       weather,
       disruptions,
     } = this.#settings;
@@ -66,6 +68,7 @@ class SettingsCheck {
     checkDistribution('village.collection_after', village.collection_after, this.#report);
     for (const [name, shift] of Object.entries(shifts)) this.#shift(`shifts.${name}`, shift);
     checkCodesOnce('vehicles', vehicles, this.#report);
+    this.#incidents(linehaul.incidents);
     checkCodesOnce('weather', weather, this.#report);
     weather.forEach((event, index) => {
       this.#span(`weather[${index}]`, event);
@@ -80,6 +83,18 @@ class SettingsCheck {
         const path = `disruptions[${index}].capacity_share`;
         this.#report(path, found, 'nothing: closed handles nothing', 'effect slowed');
       }
+    });
+  }
+
+  #incidents(incidents: WrittenIncidents | undefined): void {
+    incidents?.severities.forEach(({ delay: { least_min: least, most_min: most } }, index) => {
+      if (least <= most) return;
+      this.#report(
+        `linehaul.incidents.severities[${index}].delay.most_min`,
+        `${most}`,
+        `at least ${least}, the least_min beside it`,
+        'a delay is cut to these bounds',
+      );
     });
   }
 

@@ -12,6 +12,14 @@ import { type FinishedNetwork, kpi, runNetwork, table } from '../../builders/net
 type Weather = NonNullable<WrittenNetwork['weather']>[number];
 
 const H = HOUR;
+const OPTIONS: RunOptions = {
+  seed: 1,
+  replication: 0,
+  records: { write: () => {} },
+  parcels: 'all',
+  scans: 'none',
+  checksEveryEvent: true,
+};
 /** B is closed from 22:00 of the first day to 12:00 of the third. */
 const CLOSED_B = { code: 'FIRE', name: 'fire', facility: 'B', from_h: 22, to_h: 60 };
 
@@ -157,6 +165,34 @@ describe('a lane', () => {
   });
 });
 
+describe('parcels at a dock whose lane is closed', () => {
+  const routing = { policy: 'reactive', decision_delay_min: 30 } as const;
+  const shut = (toB: number, toC: number) => [
+    { code: 'B', name: 'to B', lane: 'A:B', from_h: 22, to_h: toB },
+    { code: 'C', name: 'to C', lane: 'A:C', from_h: 21.9, to_h: toC },
+  ];
+
+  it('go another way that opens later, though for a while no way led on', () => {
+    const finished = run({ routing, disruptions: shut(150, 40), run: { measured_days: 1, cap_days: 8 } });
+    expect(loaded(finished, 'A:C')[0]).toEqual([47, created(finished, 0, 42)]);
+    expect(kpi(finished, 'rerouted')).toBe(created(finished, 0, 18));
+  });
+
+  it('leave by that dock where its own way opens first', () => {
+    const finished = run({ routing, disruptions: shut(40, 150), run: { measured_days: 1, cap_days: 8 } });
+    expect(loaded(finished, 'A:B')[0]).toEqual([47, created(finished, 0, 42)]);
+    expect(kpi(finished, 'rerouted')).toBe(0);
+  });
+
+  it('are told as closed at the end where no way has opened', () => {
+    const finished = run({ routing, disruptions: shut(1000, 1000) });
+    const atA = table(finished, 'parcels').filter(({ place }) => place === 'A');
+    expect(new Set(atA.map(({ outcome }) => outcome))).toEqual(new Set(['closed']));
+    // Those of later days have no path already at S1.
+    expect(atA).toHaveLength(created(finished, 0, 18));
+  });
+});
+
 describe('a station that is closed', () => {
   it('sends no courier out, to deliver or to collect', () => {
     const closed = run({ disruptions: [{ code: 'X', name: 'x', facility: 'S2', from_h: 35, to_h: 37 }] });
@@ -230,6 +266,17 @@ describe('an embargo', () => {
     expect(loaded(finished, 'S1:A')[0]).toEqual([44, created(finished, 0, 42)]);
   });
 
+  it('counts what it holds among the orders that wait, also when others come', () => {
+    const scenario = network(
+      diamond({ disruptions: [closed], routing: { policy: 'reactive', embargo: true } }),
+    );
+    const compiled = compileNetwork(scenario, OPTIONS, { from: 0, to: 24 * H });
+    new NetworkRun(scenario, OPTIONS, compiled).advance(1e9, 20 * H);
+    const pickup = compiled.facilities[0].pickup!;
+    expect(pickup.holds).toBeGreaterThan(10);
+    expect(pickup.probe.occupancy.waiting).toBe(pickup.holds);
+  });
+
   it('is what the rows of those say that it still holds', () => {
     const finished = run({
       disruptions: [{ ...closed, to_h: 1000 }],
@@ -261,12 +308,8 @@ describe('an embargo', () => {
 function runWith(scenario: NetworkScenario, change: (compiled: CompiledNetwork) => void): FinishedNetwork {
   const rows: FinishedNetwork['rows'][number][] = [];
   const options: RunOptions = {
-    seed: 1,
-    replication: 0,
+    ...OPTIONS,
     records: { write: (spec, cells) => rows.push({ table: spec, cells: [...cells] }) },
-    parcels: 'all',
-    scans: 'none',
-    checksEveryEvent: true,
   };
   const compiled = compileNetwork(scenario, options, { from: 0, to: 24 * H });
   change(compiled);

@@ -4,7 +4,7 @@ import { HOUR } from '../../../src/engine/clock.ts';
 import { hubBlock } from '../../builders/hub-block.ts';
 import { networkDraft } from '../../builders/network-arbitrary.ts';
 import { diamond } from '../../builders/network-diamond.ts';
-import { network } from '../../builders/network-draft.ts';
+import { network, type SettingsDraft } from '../../builders/network-draft.ts';
 import { kpi, runNetwork, table } from '../../builders/network-tables.ts';
 
 const FIRE = { code: 'FIRE', name: 'fire', facility: 'B', from_h: 23.5, to_h: 60 };
@@ -87,23 +87,76 @@ describe('a sorting center that is closed', () => {
     );
   });
 
-  it('is bypassed by what it had sorted to a lane on which nothing leaves any more', () => {
+  const lane = { disruptions: [{ code: 'X', name: 'x', lane: 'A:B', from_h: 21.5, to_h: 500 }] };
+  const snow: SettingsDraft = {
+    weather: [
+      {
+        code: 'SNOW',
+        name: 'snow',
+        kind: 'heavy-snow',
+        from_h: 21.5,
+        to_h: 500,
+        closes_roads: true,
+        outline: [
+          [116.5, 29],
+          [117.5, 29],
+          [117.5, 31],
+          [116.5, 31],
+        ],
+      },
+    ],
+  };
+
+  it.each([
+    ['a disruption', lane],
+    ['the weather', snow],
+  ])('sends on what it had sorted to a lane that %s has closed', (_, closed) => {
     // A is the sorting center; the way to B closes while parcels are inside A.
-    const finished = runNetwork(
-      network(
-        diamond({
-          run: { measured_days: 1, cap_days: 3 },
-          hubs: { A: hubBlock({ scan, unloading: { parcels_per_worker_per_hour: 6, workers_per_door: 1 } }) },
-          disruptions: [{ code: 'X', name: 'x', lane: 'A:B', from_h: 21.5, to_h: 500 }],
-          routing: { policy: 'reactive', decision_delay_min: 15 },
-        }),
-      ),
-    );
+    const draft = diamond({
+      run: { measured_days: 1, cap_days: 3 },
+      hubs: { A: hubBlock({ scan, unloading: { parcels_per_worker_per_hour: 6, workers_per_door: 1 } }) },
+      routing: { policy: 'reactive', decision_delay_min: 15, review_every_h: 0.25 },
+      ...closed,
+    });
+    const facilities = draft.facilities.map((one) => (one.code === 'B' ? { ...one, lon: 117 } : one));
+    const finished = runNetwork(network({ ...draft, facilities }));
     const toC = table(finished, 'trips').filter(
       ({ lane, departed }) => lane === 'A:C' && Number(departed) === 23 * HOUR,
     );
     expect(Number(toC[0].parcels)).toBeGreaterThan(0);
     expect(kpi(finished, 'rerouted')).toBeGreaterThan(0);
     expect(kpi(finished, 'stranded', 'closed')).toBe(0);
+  });
+
+  it('sorts what was stranded at its gate once a way opens, and is paid for it', () => {
+    const shut = (code: string, to_h: number) => ({
+      code,
+      name: code,
+      lane: `A:${code}`,
+      from_h: 20.1,
+      to_h,
+    });
+    const stranded = (hubs: SettingsDraft['hubs']) =>
+      runNetwork(
+        network(
+          diamond({
+            run: { measured_days: 1, cap_days: 5 },
+            hubs,
+            routing: { policy: 'reactive', decision_delay_min: 15 },
+            disruptions: [shut('B', 46), shut('C', 300)],
+          }),
+        ),
+      );
+    const [chain, center] = [stranded(undefined), stranded({ A: hubBlock({ scan }) })];
+    const atA = (event: string) =>
+      table(center, 'scans').filter((row) => row.facility === 'A' && row.event === event).length;
+    expect(atA('inducted')).toBe(atA('arrivedInTransit'));
+    expect(kpi(center, 'cost_hub_sort')).toBeCloseTo(kpi(chain, 'cost_hub_sort'), 9);
+    expect(kpi(center, 'stranded')).toBe(0);
+    // Told at 46:15: they are sorted again before the departure of 47:00.
+    const [first] = table(center, 'trips').filter(
+      ({ lane, parcels }) => lane === 'A:B' && Number(parcels) > 0,
+    );
+    expect(first.departed).toBe(47 * HOUR);
   });
 });

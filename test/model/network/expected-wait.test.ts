@@ -64,6 +64,19 @@ describe('the expected wait at a dock', () => {
     expect(departures({ dispatch: 'timer', timerMin: 120 }, 240)).toBeCloseTo(240 / 21, 12);
   });
 
+  it('comes with as many departures of a timer as the parcels need', () => {
+    // A hundred an hour, and room for 40.
+    expect(departures({ dispatch: 'timer', timerMin: 60 }, 2400)).toBeCloseTo(60, 12);
+    expect(departures({ dispatch: 'timer', timerMin: 60, vehiclesPerDeparture: 2 }, 2400)).toBeCloseTo(
+      30,
+      12,
+    );
+    expect(departures({ dispatch: 'timer', timerMin: 60, vehiclesPerDeparture: 3 }, 2400)).toBeCloseTo(
+      2400 / 101,
+      12,
+    );
+  });
+
   it('meets full and timer where one of them always comes first', () => {
     const both = (timerMin: number, perDay: number) => wait({ dispatch: 'full-or-timer', timerMin }, perDay);
     expect(both(12, 240)).toBeCloseTo(wait({ dispatch: 'timer', timerMin: 12 }, 240), 9);

@@ -174,6 +174,24 @@ describe('a departure that is held for connections', () => {
     expect([kpi(run, 'held_for_connection_trips'), kpi(run, 'held_for_connection')]).toEqual([1, 1.5]);
   });
 
+  it('is followed by none where it takes all that the next was for', () => {
+    const run = runNetwork(connected(21, { ...held(100), departuresH: [22, 23] }));
+    expect(onwards(run)).toEqual([[0, 23.5, true]]);
+    expect(kpi(run, 'departures_canceled')).toBe(1);
+  });
+
+  it('keeps the one behind it, which has waited for the connection too', () => {
+    const vehicles = [...van({}).vehicles, ...van({ code: 'small', parcels: 3 }).vehicles];
+    const onward = { ...held(100), departuresH: [22, 23], vehicle: 'small' };
+    const run = runNetwork(connected(21, onward, { vehicles }));
+    expect(onwards(run).slice(0, 2)).toEqual([
+      [0, 23.5, true],
+      [1, 23.5, true],
+    ]);
+    // An hour and a half, and half an hour, on each of two days.
+    expect([kpi(run, 'held_for_connection_trips'), kpi(run, 'held_for_connection')]).toEqual([4, 4]);
+  });
+
   it('waits for a trip that is still under way', () => {
     expect(onwards(runNetwork(connected(21.5, held(120))))).toEqual([[0, 24, true]]);
   });
@@ -242,7 +260,7 @@ function inHand(scenario: NetworkScenario) {
   };
 }
 
-describe('the order of the control desk', () => {
+describe('a dock that is barred, or recalled', () => {
   it('keeps trips from leaving, and a load that is due leaves when it is lifted', () => {
     const { dock, to, arrived } = inHand(dispatched({ dispatch: 'full' }, { parcels: 4 }));
     to(5.5);
@@ -339,6 +357,15 @@ describe('a closed road', () => {
     expect([dock.gate.heldByRoad.n, dock.gate.heldByRoad.mean]).toEqual([2, 3.5 * SECOND]);
   });
 
+  it('is no connection for which a departure is held', () => {
+    const departuresS = [2, 6, 9, 12].map((second) => 64_800 + second);
+    const scenario = dispatched({ departuresS, dispatch: 'hold', holdMin: 30 }, { parcels: 8 });
+    const { compiled, to, dock } = inHand(scenario);
+    Object.assign(compiled.context, { weather: new ClosedRoads(scenario, 5, 11) });
+    to(7200);
+    expect([dock.gate.heldByRoad.n, dock.gate.heldForConnection.n]).toEqual([2, 0]);
+  });
+
   it('cancels a departure that was overtaken and finds nothing to load', () => {
     const departuresS = [2, 6, 9, 12].map((second) => 64_800 + second);
     const scenario = dispatched({ departuresS }, { parcels: 100 });
@@ -351,6 +378,30 @@ describe('a closed road', () => {
       [3, 12, 1],
     ]);
     expect(dock.gate.canceled).toBe(1);
+  });
+
+  it('holds a load that is recalled no longer, unless what comes back at once is one', () => {
+    const recalled = (keeps: number) => {
+      const scenario = dispatched({ dispatch: 'full' }, { parcels: 4 });
+      const [lane] = scenario.lanes;
+      const two = { ...scenario, lanes: [lane, { ...lane, code: 'S1:S2 too' }] };
+      const { compiled, to, dock, arrived } = inHand(two);
+      const { parcels } = compiled.context;
+      Object.assign(compiled.context, { weather: new ClosedRoads(two, 3, 6.25) });
+      to(5.5);
+      expect([dock.holds, dock.gate.isBusy]).toEqual([5, true]);
+      let kept = 0;
+      dock.recall((parcel) => {
+        const since = parcels.enteredAt(parcel);
+        (kept++ < keeps ? dock : compiled.docks[1]).enter(parcel);
+        parcels.setEnteredAt(parcel, since);
+      });
+      to(7200);
+      return [arrived[0], dock.gate.heldByRoad.mean / SECOND];
+    };
+    // Two of five stay: the load that they begin is full at 7 s.
+    expect(recalled(2)).toEqual([[0, 7, 4], Number.NaN]);
+    expect(recalled(5)).toEqual([[0, 6.25, 4], 2.25]);
   });
 
   it('holds a load that is due, with all that comes until it opens', () => {

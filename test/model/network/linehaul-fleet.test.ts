@@ -279,6 +279,57 @@ describe('docks that share the vehicles of a facility', () => {
   });
 });
 
+describe('a trip behind one that a closed road holds', () => {
+  // Snow closes the road from 01:00 to 10:00; the only van is back at 14:00 from the departure of 02:00.
+  const run = runNetwork(
+    network({
+      settings: {
+        run: { measured_days: 1 },
+        demand: { parcels_per_day: 60 },
+        pickup: { waves_h: [0.5, 3], tour: { constant: { value_s: 600 } } },
+        vehicles: [{ ...VEHICLE, code: 'van', cost_per_trip: 5, parcels: 1 }],
+        linehaul: { fleet: EXACT },
+        weather: [
+          {
+            code: 'SNOW',
+            name: 'snow',
+            kind: 'snow',
+            from_h: 1,
+            to_h: 10,
+            closes_roads: true,
+            outline: [
+              [110, 25],
+              [120, 25],
+              [120, 35],
+              [110, 35],
+            ],
+          },
+        ],
+      },
+      facilities: [
+        { code: 'X', kind: 'station' },
+        { code: 'Y', kind: 'station' },
+      ],
+      zones: [
+        { code: 'FROM', station: 'X', population: 0 },
+        { code: 'TO', station: 'Y', sellerWeight: 0 },
+      ],
+      lanes: [{ from: 'X', to: 'Y', departuresH: [2, 6] }],
+    }),
+  );
+
+  it('has waited for the road and then for a vehicle, each for its own time', () => {
+    expect(kpi(run, 'fleet')).toBe(1);
+    const kept = table(run, 'trips')
+      .filter(({ lane, trip }) => lane === 'X:Y' && (trip === 0 || trip === 1))
+      .map((row) => [hours(row.departed), row.held_h, row.vehicle_wait_h]);
+    expect(kept).toEqual([
+      [10, 8, 0],
+      [14, 4, 4],
+    ]);
+  });
+});
+
 /** Random networks whose vehicles circulate, with planned departures alone or with every rule. */
 const withFleet = (rules: readonly DispatchKind[]) =>
   fc

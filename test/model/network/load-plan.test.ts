@@ -6,6 +6,7 @@ import { MeanWaitPaths } from '../../../src/model/policy/mean-wait-paths.ts';
 import { NO_LANE, PlanGraph } from '../../../src/model/policy/plan-graph.ts';
 import { Planner } from '../../../src/model/policy/planner.ts';
 import type { NetworkScenario } from '../../../src/scenario/network/network-scenario.ts';
+import { diamond } from '../../builders/network-diamond.ts';
 import { type LaneDraft, type NetworkDraft, network } from '../../builders/network-draft.ts';
 
 /** Seconds of handling between legs: stated assumptions of the plan. */
@@ -223,4 +224,24 @@ describe('the mean wait for a departure', () => {
       expect(new WeeklyInstants(first).meanWaitS).toBeCloseTo(hours * 3600, 6);
     }
   });
+});
+
+it('goes by the mean speed of the hours of the day', () => {
+  const crawl = Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 0.1 : 0.4));
+  const draft = diamond({ linehaul: { speed_by_hour: { road: crawl } } });
+  const byRail = draft.lanes.map((lane) =>
+    lane.from === 'C' || lane.to === 'C' ? { ...lane, mode: 'rail' as const } : lane,
+  );
+  const scenario = network({ ...draft, lanes: byRail });
+  const [a, toS2] = ['A', 'S2'].map((code) => scenario.facilities.findIndex((one) => one.code === code));
+  // Two lanes of an hour by B take four hours each at a quarter of the speed; by C they take two each.
+  expect(scenario.lanes[planOf(scenario).next(a, toS2)].code).toBe('A:C');
+  expect(Array.from(new PlanGraph(scenario).travelS, (seconds) => seconds / 3600)).toEqual([
+    expect.closeTo(4, 12),
+    expect.closeTo(4, 12),
+    2,
+    expect.closeTo(4, 12),
+    2,
+    expect.closeTo(4, 12),
+  ]);
 });

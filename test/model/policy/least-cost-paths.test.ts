@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plannedFlows } from '../../../src/model/check/open-planner.ts';
+import { LocalTime } from '../../../src/model/network/local-time.ts';
 import { LeastCostPaths } from '../../../src/model/policy/least-cost-paths.ts';
 import { MeanWaitPaths } from '../../../src/model/policy/mean-wait-paths.ts';
+import { pathPrices } from '../../../src/model/policy/path-prices.ts';
 import { AS_WRITTEN, NO_LANE, PlanGraph } from '../../../src/model/policy/plan-graph.ts';
 import { type NetworkDraft, network } from '../../builders/network-draft.ts';
 
@@ -158,5 +160,45 @@ describe('a plan of least cost', () => {
     const scenario = network(draft(commitmentH));
     const { byLane } = plannedFlows(scenario);
     expect(scenario.lanes.filter((_, index) => byLane[index] > 0).map(({ code }) => code)).toEqual([lane]);
+  });
+});
+
+describe('the price of a lane', () => {
+  const van = {
+    parcels: 20,
+    weight_kg: 9000,
+    cube_m3: 80,
+    speed_km_per_h: 60,
+    cost_per_km: 1,
+    cost_per_trip: 0,
+  };
+  const scenario = network({
+    settings: { vehicles: [{ ...van, code: 'van' }] },
+    facilities: [
+      { code: 'S1', kind: 'station' },
+      { code: 'S2', kind: 'station' },
+    ],
+    zones: [{ code: 'Z', station: 'S1' }],
+    lanes: [
+      { code: 'FULL', from: 'S1', to: 'S2', departuresH: [], dispatch: 'full' },
+      { code: 'TIMER', from: 'S1', to: 'S2', departuresH: [], dispatch: 'timer', timerMin: 60 },
+      { code: 'BOTH', from: 'S1', to: 'S2', departuresH: [], dispatch: 'full-or-timer', timerMin: 60 },
+      { code: 'TABLE', from: 'S1', to: 'S2', departuresH: [8] },
+    ],
+  });
+  const local = new LocalTime(scenario.startWeekday, scenario.startSecondOfDay);
+  /** Parcels over which a trip of 60 is divided, by lane. */
+  const aboard = (perDay: number) =>
+    [...pathPrices(scenario, local, new Float64Array(4).fill(perDay)).lane].map((price) => 60 / price);
+
+  it('divides a trip by those that it expects: a timer by those that come while it runs', () => {
+    const close = (parcels: number[]) => parcels.map((n) => expect.closeTo(n, 6));
+    // Fifteen an hour are 16 aboard by the timer, almost never more than the 20 that there is room for.
+    expect(aboard(360).slice(0, 2)).toEqual(close([20, 16]));
+    expect(aboard(360)[2]).toBeGreaterThan(15);
+    expect(aboard(360)[2]).toBeLessThan(16);
+    expect(aboard(15)).toEqual(close([20, 10, 10, 15]));
+    expect(aboard(0)).toEqual(close([20, 10, 10, 10]));
+    expect(aboard(9000)).toEqual(close([20, 20, 20, 20]));
   });
 });

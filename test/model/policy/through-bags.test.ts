@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../src/engine/clock.ts';
+import { hubBlock } from '../../builders/hub-block.ts';
 import { diamond } from '../../builders/network-diamond.ts';
 import { network, type SettingsDraft } from '../../builders/network-draft.ts';
 import { type FinishedNetwork, kpi, runNetwork, table } from '../../builders/network-tables.ts';
@@ -44,6 +45,41 @@ describe('a through-bag', () => {
     const aboard = trips.filter(({ arrived }) => arrived !== null).map(({ parcels }) => Number(parcels));
     expect(kpi(finished, 'passed_in_bags')).toBe(aboard.reduce((sum, parcels) => sum + parcels, 0));
     expect(kpi(finished, 'bags')).toBe(aboard.reduce((sum, parcels) => sum + Math.ceil(parcels / 5), 0));
+  });
+
+  it('is built by a sorting center too, and passes one', () => {
+    const scan = { no_read_share: 0, missort_share: 0, over_weight_kg: 8 };
+    const n = at(run({}), 'B', 'arrivedInTransit').length;
+    for (const hubs of [{ A: hubBlock({ scan }) }, { B: hubBlock({ scan }) }]) {
+      const finished = run({}, { hubs });
+      expect(at(finished, 'B', 'arrivedInTransit')).toHaveLength(n);
+      expect(at(finished, 'B', 'inducted')).toEqual([]);
+      expect(at(finished, 'D', 'inducted')).toHaveLength(n);
+      expect(kpi(finished, 'passed_in_bags')).toBeGreaterThanOrEqual(n);
+    }
+  });
+
+  it('is for what the way by another hub brings: others do not count', () => {
+    // From A to S2 by B and D; as many to S3, from A to D at once.
+    const bags = (from_parcels_per_day: number) => {
+      const draft = diamond({ routing: { bags: { ...BAGS, from_parcels_per_day } } });
+      const finished = runNetwork(
+        network({
+          ...draft,
+          facilities: [...draft.facilities, { code: 'S3', kind: 'station', couriers: 5 }],
+          zones: [...draft.zones, { code: 'OTHER', station: 'S3', sellerWeight: 0 }],
+          lanes: [
+            ...draft.lanes,
+            { from: 'A', to: 'D', departuresH: [23] },
+            { from: 'D', to: 'S3', departuresH: [9] },
+          ],
+          tables: { planEdits: [{ facility: 2, destination: 1, lane: 1 }] },
+        }),
+      );
+      return kpi(finished, 'bags');
+    };
+    expect(bags(11)).toBeGreaterThan(0);
+    expect(bags(20)).toBe(0);
   });
 
   it('costs its transfer in place of sorting', () => {

@@ -19,7 +19,10 @@ export interface GatedDock {
   retryAt(at: Time): void;
 }
 
-/** How long a trip that was due waited for its vehicles, and for its road to open, µs. */
+/**
+ * How long a trip that was due waited for its vehicles, and for its road to open, µs. What keeps the first trip of a dock
+ * keeps those behind it for the same time.
+ */
 export interface KeptFor {
   readonly vehicleWaitUs: Time;
   readonly heldUs: Time;
@@ -37,12 +40,12 @@ interface DueTrip {
   readonly dueAt: Time;
   /** Whether it has asked for its vehicles: it is then held for connections no more. */
   hasAsked: boolean;
-  /** Since when it waits for its vehicles, and for its road; NEVER before. */
-  vehicleSince: Time;
-  roadSince: Time;
   /** Vehicles it has from the pool. */
   hasVehicles: boolean;
-  /** How long it waited for them, and for its road. */
+  /** Whether it has found its road closed. */
+  hasStopped: boolean;
+  /** How long it waited for connections, for vehicles and for its road, µs. */
+  connectionUs: Time;
   vehicleWaitUs: Time;
   heldUs: Time;
 }
@@ -73,6 +76,8 @@ export class DepartureGate implements Asker {
   #lastLeftAt: Time = -1;
   /** Why the first of them could not leave when it was last tried. */
   #blockedBy: 'connection' | 'vehicle' | 'road' = 'connection';
+  /** Up to when the time that trips have waited is booked. */
+  #bookedTo: Time = 0;
 
   constructor(context: NetworkContext, dock: GatedDock, isPlanned: boolean, holding: Holding | null) {
     const { code, to, vehiclesPerDeparture } = context.network.lanes[dock.lane];
@@ -106,9 +111,9 @@ export class DepartureGate implements Asker {
       ordinal,
       dueAt: now,
       hasAsked: false,
-      vehicleSince: NEVER,
-      roadSince: NEVER,
       hasVehicles: false,
+      hasStopped: false,
+      connectionUs: 0,
       vehicleWaitUs: 0,
       heldUs: 0,
     });
@@ -120,6 +125,7 @@ export class DepartureGate implements Asker {
   /** Lets go what may leave now. */
   advance(): void {
     const now = this.#context.sim.now[0];
+    this.#book(now);
     while (this.#due.length > 0) {
       const trip = this.#due[0];
       if (this.#isPointless(trip)) {
@@ -127,7 +133,7 @@ export class DepartureGate implements Asker {
         continue;
       }
       if (!this.#mayLeave(trip, now)) return;
-      this.#remove(trip);
+      this.#due.shift();
       this.#lastLeftAt = now;
       this.#dock.leave(trip.ordinal, trip);
     }
@@ -136,16 +142,20 @@ export class DepartureGate implements Asker {
   /** The vehicles that the first trip asked for are there. */
   granted(): void {
     const trip = this.#due[0];
+    this.#book(this.#context.sim.now[0]);
     trip.hasVehicles = true;
-    const waited = this.#context.sim.now[0] - trip.vehicleSince;
-    trip.vehicleWaitUs = waited;
-    if (waited > 0) this.waitedForVehicle.add(waited);
+    if (trip.vehicleWaitUs > 0) this.waitedForVehicle.add(trip.vehicleWaitUs);
     this.advance();
   }
 
   /** No trip leaves from now on: those that are due and those that come due meanwhile do not take place. */
   bar(): void {
     this.isBarred = true;
+    this.clear();
+  }
+
+  /** No trip is due any more: those that were do not take place. */
+  clear(): void {
     for (const trip of [...this.#due]) this.#drop(trip);
   }
 
@@ -169,7 +179,18 @@ export class DepartureGate implements Asker {
     return this.#hasConnections(trip, now) && this.#hasVehicles(trip, now) && this.#hasRoad(trip, now);
   }
 
-  #hasConnections({ dueAt, hasAsked }: DueTrip, now: Time): boolean {
+  /** Books the time since the last look on what kept the first trip, for all that were due by then. */
+  #book(now: Time): void {
+    for (const trip of this.#due) {
+      const waited = now - Math.max(trip.dueAt, this.#bookedTo);
+      if (this.#blockedBy === 'connection') trip.connectionUs += waited;
+      else if (this.#blockedBy === 'vehicle') trip.vehicleWaitUs += waited;
+      else trip.heldUs += waited;
+    }
+    this.#bookedTo = now;
+  }
+
+  #hasConnections({ dueAt, hasAsked, connectionUs }: DueTrip, now: Time): boolean {
     if (this.#holding === null || hasAsked) return true;
     const until = this.#holding.trips.holdUntil(this.#to, now, dueAt + this.#holding.holdsFor);
     if (until !== NEVER) {
@@ -177,7 +198,7 @@ export class DepartureGate implements Asker {
       this.#dock.retryAt(until);
       return false;
     }
-    if (now > dueAt) this.heldForConnection.add(now - dueAt);
+    if (connectionUs > 0) this.heldForConnection.add(connectionUs);
     return true;
   }
 
@@ -186,10 +207,7 @@ export class DepartureGate implements Asker {
     const isFirst = !trip.hasAsked;
     trip.hasAsked = true;
     if (this.pool === null) return true;
-    if (isFirst) {
-      trip.vehicleSince = Math.min(trip.vehicleSince, now);
-      this.pool.ask(this, this.#vehicles, now);
-    }
+    if (isFirst) this.pool.ask(this, this.#vehicles, now);
     this.#blockedBy = 'vehicle';
     return false;
   }
@@ -198,32 +216,22 @@ export class DepartureGate implements Asker {
     const { weather } = this.#context;
     const { lane } = this.#dock;
     if (weather.isClosed(lane, now)) {
-      if (trip.roadSince === NEVER) this.#dock.passed('closed');
-      trip.roadSince = Math.min(trip.roadSince, now);
+      if (!trip.hasStopped) this.#dock.passed('closed');
+      trip.hasStopped = true;
       this.#blockedBy = 'road';
       const opens = weather.opensAt(lane, now);
       if (opens !== NEVER) this.#dock.retryAt(Math.max(opens, now + 1));
       return false;
     }
-    if (trip.roadSince !== NEVER) trip.heldUs = now - trip.roadSince;
     if (trip.heldUs > 0) this.heldByRoad.add(trip.heldUs);
     return true;
   }
 
   #drop(trip: DueTrip): void {
-    this.#remove(trip);
+    this.#due.splice(this.#due.indexOf(trip), 1);
     if (trip.hasVehicles) this.pool?.giveBack(this.#vehicles);
     else if (trip.hasAsked) this.pool?.withdraw(this);
     this.#cancel(trip.ordinal);
-  }
-
-  /** Takes the first off the list: what kept it has kept the one behind it too. */
-  #remove(trip: DueTrip): void {
-    this.#due.splice(this.#due.indexOf(trip), 1);
-    const next = this.#due[0];
-    if (next === undefined || next.dueAt === this.#context.sim.now[0]) return;
-    if (this.#blockedBy === 'vehicle') next.vehicleSince = next.dueAt;
-    if (this.#blockedBy === 'road') next.roadSince = next.dueAt;
   }
 
   #cancel(ordinal: number): void {

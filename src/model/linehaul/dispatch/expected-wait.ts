@@ -39,7 +39,8 @@ export function expectedDeparturesPerDay(
 
 /**
  * Parcels are taken to come as a Poisson stream of constant rate. Planned departures: half the mean square gap over the
- * mean gap. When full: the k-th of Q waits for Q - k gaps. Timer: the first waits for all of it, others for half. Both:
+ * mean gap. When full: the k-th of Q waits for Q - k gaps. Timer: the first waits for all of it, others for half;
+ * more departures where vehicles have no room for a load. Both:
  * renewal-reward over a load (Ross 2014, sec. 7.4), where the j-th beyond the first is still waited for with P(N(T) > j).
  */
 function expectedDispatch(
@@ -62,7 +63,7 @@ function expectedDispatch(
       return { waitS, departuresPerDay: flow / places };
     }
     case 'timer':
-      return afterTimer(timerS, (flowPerDay ?? 0) / DAY_S);
+      return afterTimer(places, timerS, (flowPerDay ?? 0) / DAY_S);
     case 'full-or-timer':
       return fullOrTimer(places, timerS, (flowPerDay ?? 0) / DAY_S);
   }
@@ -88,16 +89,20 @@ function whenFull(places: number, rate: number): ExpectedDispatch {
   return { waitS: (places - 1) / 2 / rate, departuresPerDay: (rate * DAY_S) / places };
 }
 
-function afterTimer(timerS: number, rate: number): ExpectedDispatch {
+function afterTimer(places: number, timerS: number, rate: number): ExpectedDispatch {
   const more = rate * timerS;
-  return { waitS: (timerS * (1 + more / 2)) / (1 + more), departuresPerDay: (rate * DAY_S) / (1 + more) };
+  return {
+    waitS: (timerS * (1 + more / 2)) / (1 + more),
+    // Where more wait than there is room for, the next load is due at once: as many leave as they need.
+    departuresPerDay: (rate * DAY_S) / Math.min(1 + more, places),
+  };
 }
 
 function fullOrTimer(places: number, timerS: number, rate: number): ExpectedDispatch {
   const mean = rate * timerS;
   if (mean === 0) return { waitS: places === 1 ? 0 : timerS, departuresPerDay: 0 };
   // So many that chance decides nothing: the first of the two comes first.
-  if (mean > SURELY) return places - 1 <= mean ? whenFull(places, rate) : afterTimer(timerS, rate);
+  if (mean > SURELY) return places - 1 <= mean ? whenFull(places, rate) : afterTimer(places, timerS, rate);
   // P(N > j) for j = 0, 1, ...: the sum of these is E[min(N, places - 1)].
   let probability = exp(-mean);
   let beyond = 1 - probability;

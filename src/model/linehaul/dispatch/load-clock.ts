@@ -44,6 +44,11 @@ export class LoadClock {
     this.#tie = this.#schedule(at);
   }
 
+  /** Whether a load is due by now. @param firstAt when the first of those who wait came */
+  isDue(now: Time, firstAt: Time): boolean {
+    return this.#isFull || this.#dispatch.clock.afterFirst(firstAt) <= now;
+  }
+
   /** What was set counts no longer. */
   forget(): void {
     this.dueAt = NEVER;
