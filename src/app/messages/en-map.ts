@@ -52,7 +52,10 @@ export const enMap = {
   'path.none': 'The load plan leads no parcel from {from} to {to}.',
   'path.unknown': 'No place has this name.',
   'path.same': 'A parcel is already at this place.',
-  'path.total': { one: '{count} leg, {km} km', other: '{count} legs, {km} km' },
+  'path.total': {
+    one: '{count} leg, {km} km, by the load plan at the start of the run',
+    other: '{count} legs, {km} km, by the load plan at the start of the run',
+  },
   'path.clear': 'Clear the way (Esc)',
   'fact.departed': 'Departed',
   'fact.arrives': 'Arrives',
