@@ -44,8 +44,8 @@ const PLACES = new Set(['$schema', 'inline', 'tables', 'version']);
 
 /**
  * What differs in the inputs of two scenarios, from `a` to `b`, in the order of the scenario, prose last. Rows of
- * tables are matched by their code, or by what they are about, whatever their order; the sources of single rows are not compared, as they are
- * not kept. Scenarios of different kinds differ in their kind, and nothing more is said.
+ * tables are matched by their code, or by what they are about, whatever their order; the sources of single rows are not
+ * compared, as they are not kept. Scenarios of different kinds differ in their kind, and nothing more is said.
  */
 export function differencesBetween(a: Scenario, b: Scenario): InputDifference[] {
   if (a.hash === b.hash && a.kind === b.kind) return [];

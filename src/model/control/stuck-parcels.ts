@@ -11,8 +11,8 @@ type StuckCause = (typeof STUCK_CAUSES)[number];
 
 /**
  * The cause of each parcel that is stuck just now: no path leads on from where it is, it fits no vehicle of its lane, an
- * embargo holds it at its origin, or its facility, or the lane at whose dock it is or that it takes next, is closed, by a disruption or by the weather. Parcels
- * under way are not there. Walks all parcels.
+ * embargo holds it at its origin, or something is closed by a disruption or by the weather: its facility, the lane at
+ * whose dock it is, or the lane that it takes next. Parcels under way are not there. Walks all parcels.
  */
 export function stuckParcels(compiled: CompiledNetwork): ReadonlyMap<number, StuckCause> {
   const { parcels } = compiled.context;

@@ -17,8 +17,9 @@ import { Onward } from './onward.ts';
 import { Throttle } from './throttle.ts';
 
 /**
- * One building: a sorting center where the scenario writes one, else a chain of named steps. A hub then reads unload → induct → sort → load → dock; a station sorts what its
- * pickups and its trips bring, to docks or to its couriers; a relay sorts on to the next leg or to the shelf.
+ * One building: a sorting center where the scenario writes one, else a chain of named steps. A hub then reads unload →
+ * induct → sort → load → dock; a station sorts what its pickups and its trips bring, to docks or to its couriers; a relay
+ * sorts on to the next leg or to the shelf.
  */
 export class Facility {
   readonly index: number;

@@ -12,8 +12,8 @@ const WEEK_S = 7 * DAY_S;
 
 /**
  * The trips of a week as the timetable has them, in clear weather, and when parcels become ready where they start; of a
- * day, where every lane runs every day. All in whole seconds from time 0, modulo that period. A lane without departures counts as one that leaves at every full hour,
- * after its mean wait.
+ * day, where every lane runs every day. All in whole seconds from time 0, modulo that period. A lane without departures
+ * counts as one that leaves at every full hour, after its mean wait.
  */
 export class PeriodicTrips {
   /** A week, or a day where every lane runs every day; seconds. */
